@@ -1,0 +1,28 @@
+package org.plateau.features;
+
+import java.util.List;
+
+/**
+ * One feature set as a function of samples. Not safe for use by two threads at once: keep one
+ * object a thread. Open to users by {@link java.util.ServiceLoader} through {@link
+ * FeatureExtractorProvider}.
+ */
+public interface FeatureExtractor {
+  /** Name of the feature set, for example {@code logmel64}. */
+  String featureSet();
+
+  /** Identity of this implementation with its version; rows of two extractors never mix. */
+  String extractor();
+
+  /** Names of the columns, lowest band or first statistic first. */
+  List<String> names();
+
+  /**
+   * Extracts the features of one clip.
+   *
+   * @param samples 16 kHz mono in [-1, 1)
+   * @return (frames, dims) for a sequence, (1, dims) for a static set
+   * @throws IllegalArgumentException if the clip is too short for a single frame, with both lengths
+   */
+  FeatureMatrix extract(float[] samples);
+}

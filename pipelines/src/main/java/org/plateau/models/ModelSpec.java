@@ -1,0 +1,41 @@
+package org.plateau.models;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One entry of the catalogue.
+ *
+ * @param name the name runs and predictions carry
+ * @param group family as the field groups them, for example {@code '12 ImageNet}
+ * @param year year of publication
+ * @param modality {@code audio} or {@code text}
+ * @param featureSet what enters the network
+ * @param architecture name of the network's factory in {@code nn}
+ * @param options further settings of the architecture
+ * @param definitionVersion raised by hand when the definition changes; part of a run's identity
+ * @param checkpoint origin of pretrained weights, or null for training from scratch
+ * @param licence licence of the weights or architecture
+ * @param pretrainedOn what the weights have seen, or null
+ */
+public record ModelSpec(
+    String name,
+    String group,
+    int year,
+    String modality,
+    String featureSet,
+    String architecture,
+    Map<String, String> options,
+    int definitionVersion,
+    String checkpoint,
+    String licence,
+    String pretrainedOn) {
+  public ModelSpec {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(group, "group");
+    Objects.requireNonNull(modality, "modality");
+    Objects.requireNonNull(featureSet, "featureSet");
+    Objects.requireNonNull(architecture, "architecture");
+    options = Map.copyOf(options);
+  }
+}

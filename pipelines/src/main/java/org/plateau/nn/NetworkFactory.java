@@ -1,0 +1,20 @@
+package org.plateau.nn;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Map;
+
+/** Builds one architecture; registered as a service, found by {@link #architecture()}. */
+public interface NetworkFactory {
+  /** Name that catalogue entries refer to. */
+  String architecture();
+
+  /**
+   * Builds the network with a fresh initialisation, the peers' own, drawn from the seed alone.
+   *
+   * @param manager owner of the tensors
+   * @param classes number of logits, >= 2
+   * @param options the catalogue entry's options, for example {@code inputs} of an MLP
+   * @param seed seed of the initial weights
+   */
+  Network create(NDManager manager, int classes, Map<String, String> options, long seed);
+}
