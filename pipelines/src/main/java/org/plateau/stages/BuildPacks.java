@@ -14,7 +14,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.plateau.packs.Fingerprint;
 import org.plateau.packs.PackContent;
-import org.plateau.packs.PackException;
 import org.plateau.packs.PackName;
 import org.plateau.packs.PackReader;
 import org.plateau.packs.PackSpec;
@@ -23,8 +22,8 @@ import org.plateau.tables.SignalTables;
 import org.plateau.tables.Warehouse;
 
 /**
- * Writes packs of samples. Ids travel, samples do not: one task scans {@code audio}, joined with the
- * broadcast ids, and streams what it finds into the pack; the driver never holds a sample.
+ * Writes packs of samples. Ids travel, samples do not: one task scans {@code audio}, joined with
+ * the broadcast ids, and streams what it finds into the pack; the driver never holds a sample.
  */
 public final class BuildPacks {
   private final Warehouse warehouse;
@@ -68,7 +67,7 @@ public final class BuildPacks {
   private static boolean stands(Path folder) {
     try (PackReader pack = PackReader.open(folder)) {
       return pack.manifest().entries() > 0;
-    } catch (IOException | PackException e) {
+    } catch (IOException e) {
       return false;
     }
   }

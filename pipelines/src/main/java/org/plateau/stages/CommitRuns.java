@@ -19,9 +19,9 @@ import org.plateau.worker.FinishedRun;
 import org.plateau.worker.RunDirectories;
 
 /**
- * Folds finished runs into {@code epochs} and {@code runs}: exactly one attempt a run, chosen by the
- * run directories, however many attempts wrote. Runs that stand in {@code runs} and have not failed
- * are left alone, so an attempt that ends late changes nothing.
+ * Folds finished runs into {@code epochs} and {@code runs}: exactly one attempt a run, chosen by
+ * the run directories, however many attempts wrote. Runs that stand in {@code runs} and have not
+ * failed are left alone, so an attempt that ends late changes nothing.
  */
 public final class CommitRuns {
   /** Status of a run whose every attempt failed. */

@@ -37,9 +37,7 @@ final class ExpectedPredictions {
           .add("speaker", DataTypes.StringType);
 
   private static final StructType WANTED =
-      new StructType()
-          .add("run_id", DataTypes.StringType)
-          .add("test_set", DataTypes.StringType);
+      new StructType().add("run_id", DataTypes.StringType).add("test_set", DataTypes.StringType);
 
   private static final Column[] COLUMNS = columns("run_id", CLIPS.fieldNames());
 

@@ -64,8 +64,13 @@ final class LabelledClips {
   }
 
   private String tasks(Column here) {
-    return warehouse.read(CorpusTables.LABELS).where(here).select("task").distinct()
-        .collectAsList().stream()
+    return warehouse
+        .read(CorpusTables.LABELS)
+        .where(here)
+        .select("task")
+        .distinct()
+        .collectAsList()
+        .stream()
         .map(row -> row.getString(0))
         .sorted()
         .collect(Collectors.joining(", "));

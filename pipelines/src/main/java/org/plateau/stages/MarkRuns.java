@@ -116,8 +116,7 @@ public final class MarkRuns {
     Object[] experiments = plan.stream().map(PlannedRun::experiment).distinct().toArray();
     return warehouse
         .read(RUNS)
-        .where(
-            col("source").equalTo(RunCard.OWN_SOURCE).and(col("experiment").isin(experiments)))
+        .where(col("source").equalTo(RunCard.OWN_SOURCE).and(col("experiment").isin(experiments)))
         .withColumn("judge", PooledFolds.judge())
         .collectAsList();
   }

@@ -20,7 +20,6 @@ import org.plateau.stages.plan.Fold;
 import org.plateau.stages.plan.Folds;
 import org.plateau.stages.plan.PlannedRun;
 import org.plateau.stats.Seeds;
-import org.plateau.stats.SplitMix64;
 import org.plateau.tables.Warehouse;
 
 /** Works out the runs of an experiment from the tables: models x folds x seeds. */
@@ -34,10 +33,7 @@ public final class PlanExperiment {
   private final ProtocolConfig protocol;
 
   public PlanExperiment(
-      Warehouse warehouse,
-      ExperimentConfig experiment,
-      TaskConfig task,
-      ProtocolConfig protocol) {
+      Warehouse warehouse, ExperimentConfig experiment, TaskConfig task, ProtocolConfig protocol) {
     this.warehouse = warehouse;
     this.experiment = experiment;
     this.task = task;
@@ -51,9 +47,7 @@ public final class PlanExperiment {
     List<Fold> folds =
         experiment.split() == SplitRule.LEAVE_ONE_SPEAKER_OUT
             ? Folds.leaveOneSpeakerOut(
-                rows,
-                experiment.devSpeakers(),
-                experiment.corpus() + "/" + experiment.release())
+                rows, experiment.devSpeakers(), experiment.corpus() + "/" + experiment.release())
             : List.of(Folds.fixed(rows, tests(clips)));
     if (experiment.permuteLabels()) {
       folds = folds.stream().map(this::permuted).toList();
@@ -69,8 +63,8 @@ public final class PlanExperiment {
   }
 
   private Fold permuted(Fold fold) {
-    String purpose = "permute/" + experiment.permuteSeed() + "/" + fold.name();
-    return Folds.permuteLabels(fold, new SplitMix64(Seeds.of(purpose)));
+    return Folds.permuteLabels(
+        fold, Seeds.generator(experiment.permuteSeed(), "permute labels", fold.name()));
   }
 
   private void checkClasses(Fold fold) {
@@ -79,8 +73,7 @@ public final class PlanExperiment {
       fold.learning().stream()
           .filter(row -> row.split().equals(split))
           .forEach(row -> lacking.remove(row.label()));
-      boolean empty =
-          fold.learning().stream().noneMatch(row -> row.split().equals(split));
+      boolean empty = fold.learning().stream().noneMatch(row -> row.split().equals(split));
       if (empty || (split.equals("train") && !lacking.isEmpty())) {
         throw new UserException(
             "experiment %s%s: split %s has %s; every class needs training clips, and dev at least"

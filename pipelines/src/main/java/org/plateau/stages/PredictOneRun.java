@@ -14,8 +14,8 @@ import org.plateau.worker.WorkerException;
 import org.plateau.worker.WorkerSettings;
 
 /**
- * The executor's side of {@link PredictRuns}: one order a run in, rows of {@code predictions} out. A
- * run whose worker fails gives no row and is told through the accumulator.
+ * The executor's side of {@link PredictRuns}: one order a run in, rows of {@code predictions} out.
+ * A run whose worker fails gives no row and is told through the accumulator.
  */
 final class PredictOneRun implements MapPartitionsFunction<String, Row> {
   private static final long serialVersionUID = 1L;

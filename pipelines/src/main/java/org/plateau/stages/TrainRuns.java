@@ -80,7 +80,9 @@ public final class TrainRuns {
     this.settings = settings;
   }
 
-  /** Those of the planned runs that are not in the tables, finished ones on disk committed first. */
+  /**
+   * Those of the planned runs that are not in the tables, finished ones on disk committed first.
+   */
   public List<PlannedRun> missing(List<PlannedRun> plan) {
     CommitRuns commit = new CommitRuns(warehouse, folders.runs());
     commit.commitFinished();

@@ -23,7 +23,7 @@ public record WorkFolders(Path packs, Path runs, Path logs) {
     if (uri.getScheme() != null && !uri.getScheme().equals("file")) {
       throw new UserException(
           "warehouse %s: training needs a folder that every executor sees as files, found scheme %s;"
-              .formatted(root, uri.getScheme())
+                  .formatted(root, uri.getScheme())
               + " put the warehouse on a local or shared disk");
     }
     Path path = Path.of(uri.getPath());

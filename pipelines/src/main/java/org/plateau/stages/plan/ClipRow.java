@@ -13,8 +13,7 @@ import org.plateau.packs.Fingerprint;
  * @param split train, dev or test
  * @param label class name, or null
  */
-public record ClipRow(
-    String utterance, String audioId, String speaker, String split, String label)
+public record ClipRow(String utterance, String audioId, String speaker, String split, String label)
     implements Serializable {
   public ClipRow {
     Objects.requireNonNull(utterance, "utterance");
