@@ -88,8 +88,9 @@ final class CurveSection implements Page.Section {
           for (EpochRow row : epochs) {
             double y = value.applyAsDouble(row);
             String hover =
-                "seed %d, epoch %d: %s %s"
-                    .formatted(row.seed(), row.epoch(), name, Numbers.fixed(y, digits));
+                Numbers.text(
+                    "seed %d, epoch %d: %s %s",
+                    row.seed(), row.epoch(), name, Numbers.fixed(y, digits));
             points.add(new LineChart.Point(Math.toIntExact(row.epoch()), y, hover));
           }
           lines.add(new LineChart.Line(cssClass, runId, points));

@@ -59,8 +59,9 @@ final class DataSection implements Page.Section {
       labels.put(row.label(), true);
     }
     String caption =
-        "Clips by class, task %s, corpus %s, release %s"
-            .formatted(first.task(), first.corpus(), first.release());
+        Numbers.text(
+            "Clips by class, task %s, corpus %s, release %s",
+            first.task(), first.corpus(), first.release());
     Table<Map.Entry<String, Map<String, ClassCountRow>>> table =
         new Table<Map.Entry<String, Map<String, ClassCountRow>>>(caption)
             .text("Split", Map.Entry::getKey);

@@ -8,6 +8,11 @@ final class Numbers {
 
   private Numbers() {}
 
+  /** {@link String#format} that does not depend on the locale. */
+  static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
   /** A score between 0 and 1: three digits after the point. */
   static String score(double value) {
     return fixed(value, 3);

@@ -59,15 +59,15 @@ final class Opening {
     List<String> parts = new ArrayList<>();
     statuses.forEach((status, count) -> parts.add(count + " " + status));
     long seeds = view.results().runs().stream().mapToLong(RunRow::seed).distinct().count();
-    return "Plateau ran %s of %s (%s) with %s on %s: %s, %s of training time."
-        .formatted(
-            amount(runs, "training run"),
-            amount(models.size(), "model"),
-            String.join(", ", models),
-            amount(seeds, "seed"),
-            String.join(", ", tasks),
-            String.join(", ", parts),
-            Numbers.duration(seconds));
+    return Numbers.text(
+        "Plateau ran %s of %s (%s) with %s on %s: %s, %s of training time.",
+        amount(runs, "training run"),
+        amount(models.size(), "model"),
+        String.join(", ", models),
+        amount(seeds, "seed"),
+        String.join(", ", tasks),
+        String.join(", ", parts),
+        Numbers.duration(seconds));
   }
 
   private String finding(Panel panel, List<MeanRow> uar) {
@@ -99,20 +99,22 @@ final class Opening {
   private static String spread(MeanRow row) {
     return row.seeds() < 2
         ? " (one seed)"
-        : " (%d seeds, %s to %s)"
-            .formatted(row.seeds(), Numbers.score(row.lowest()), Numbers.score(row.highest()));
+        : Numbers.text(
+            " (%d seeds, %s to %s)",
+            row.seeds(), Numbers.score(row.lowest()), Numbers.score(row.highest()));
   }
 
   private String defects() {
     List<String> parts = new ArrayList<>();
     long chance =
         view.results().scores().stream()
-            .filter(row -> row.metric().equals("uar") && Boolean.FALSE.equals(row.aboveChance()))
+            .filter(row -> row.metric().equals("uar") && Boolean.TRUE.equals(row.chance()))
             .map(row -> row.runId() + "\u0000" + row.panel())
             .distinct()
             .count();
     if (chance > 0) {
-      parts.add(amount(chance, "run") + " not above chance");
+      parts.add(
+          amount(chance, "run") + " flagged chance (the interval of the UAR reaches a guess)");
     }
     long quarantined = view.facts().quarantine().size();
     if (quarantined > 0) {

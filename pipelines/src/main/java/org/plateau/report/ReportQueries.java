@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /**
  * The queries behind the page: Spark SQL over the tables of a warehouse. The caller that fills
  * {@link ReportData} runs these texts and the page prints them, so a number and its query cannot
- * drift apart. Every query names its columns and sorts its rows by a full key.
+ * drift apart. Every query names its columns and sorts its rows by a full key. Runs that are
+ * superseded are listed, but their results are left out.
  */
 public final class ReportQueries {
   /** Models whose name begins so are baselines: shown beside the networks, never ranked. */
@@ -20,7 +21,9 @@ public final class ReportQueries {
       PANEL
           + ", s.run_id, s.model, s.seed,\n"
           + "  s.metric, s.interval, s.value, s.ci_low, s.ci_high, s.n, s.replicates,"
-          + " s.above_chance";
+          + " s.above_chance, s.chance";
+  private static final String NOT_SUPERSEDED =
+      "\nLEFT ANTI JOIN runs x ON x.run_id = s.run_id AND x.status = 'superseded'";
   private static final String SCORE_ORDER =
       "\nORDER BY " + PANEL + ", s.model, s.seed, s.run_id, s.metric, s.interval";
 
@@ -120,7 +123,12 @@ public final class ReportQueries {
 
   /** Every run's metrics with their intervals, without the baselines. */
   public String scores() {
-    return "SELECT " + SCORE_COLUMNS + "\nFROM scores s" + where("s", NOT_BASELINE) + SCORE_ORDER;
+    return "SELECT "
+        + SCORE_COLUMNS
+        + "\nFROM scores s"
+        + NOT_SUPERSEDED
+        + where("s", NOT_BASELINE)
+        + SCORE_ORDER;
   }
 
   /** The baselines' metrics with their intervals. */
@@ -128,6 +136,7 @@ public final class ReportQueries {
     return "SELECT "
         + SCORE_COLUMNS
         + "\nFROM scores s"
+        + NOT_SUPERSEDED
         + where("s", "s.model LIKE '" + BASELINE_PREFIX + "%'")
         + SCORE_ORDER;
   }
@@ -145,6 +154,7 @@ public final class ReportQueries {
         LEFT JOIN models m ON m.model = s.model"""
             .indent(2)
             .stripTrailing()
+        + NOT_SUPERSEDED
         + where("s", NOT_BASELINE)
         + "\nGROUP BY "
         + PANEL
@@ -160,7 +170,7 @@ public final class ReportQueries {
         SELECT e.run_id, r.source, r.experiment, r.task, r.release, r.model, r.seed,
           e.epoch, e.train_loss, e.dev_loss, e.dev_uar, e.attempt
         FROM epochs e
-        JOIN runs r ON r.run_id = e.run_id"""
+        JOIN runs r ON r.run_id = e.run_id AND r.status <> 'superseded'"""
         + where("r")
         + """
 
@@ -172,6 +182,7 @@ public final class ReportQueries {
     return "SELECT "
         + PANEL
         + ",\n  s.model, s.label, s.prediction, count(*) AS clips\nFROM predictions s"
+        + NOT_SUPERSEDED
         + where("s", NOT_BASELINE)
         + "\nGROUP BY "
         + PANEL
@@ -188,6 +199,7 @@ public final class ReportQueries {
         + "  s.model, m.model_group, s.speaker, avg(s.value) AS value, max(s.n) AS n,"
         + " count(*) AS seeds\n"
         + "FROM speaker_scores s\nLEFT JOIN models m ON m.model = s.model"
+        + NOT_SUPERSEDED
         + where("s", "s.metric = 'uar'", NOT_BASELINE)
         + "\nGROUP BY "
         + PANEL
@@ -208,6 +220,7 @@ public final class ReportQueries {
           avg(s.worst_speaker_score) AS worst_speaker_score,
           max(s.speakers) AS speakers
         FROM fairness s"""
+        + NOT_SUPERSEDED
         + where("s", NOT_BASELINE)
         + "\nGROUP BY "
         + PANEL

@@ -14,7 +14,9 @@ package org.plateau.report;
  * @param ciHigh upper end of the 95 % interval, NaN if there is none
  * @param n clips
  * @param replicates resamples behind the interval, or null
- * @param aboveChance whether the value is above chance, or null if that is not asked of the metric
+ * @param aboveChance whether the run's UAR is larger than 1/K + .01, or null if unknown
+ * @param chance whether the run cannot be told from guessing: the utterance interval of its UAR
+ *     reaches 1/K; null if unknown
  */
 public record ScoreRow(
     Panel panel,
@@ -28,7 +30,8 @@ public record ScoreRow(
     double ciHigh,
     long n,
     Long replicates,
-    Boolean aboveChance) {
+    Boolean aboveChance,
+    Boolean chance) {
   static ScoreRow of(Columns row) {
     return new ScoreRow(
         Panel.of(row),
@@ -42,6 +45,7 @@ public record ScoreRow(
         row.number("ci_high"),
         row.whole("n"),
         row.wholeOrNull("replicates"),
-        row.flagOrNull("above_chance"));
+        row.flagOrNull("above_chance"),
+        row.flagOrNull("chance"));
   }
 }

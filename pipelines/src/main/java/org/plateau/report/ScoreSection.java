@@ -99,7 +99,7 @@ final class ScoreSection implements Page.Section {
     for (MeanRow mean : View.uarMeans(means)) {
       List<ScoreRow> rows = byModel.remove(mean.model());
       if (rows != null) {
-        String heading = "%s: mean %s".formatted(mean.model(), Numbers.score(mean.mean()));
+        String heading = Numbers.text("%s: mean %s", mean.model(), Numbers.score(mean.mean()));
         bands.add(band(heading, mean.mean(), rows, view.style(mean.group())));
         description.append(heading).append(" over ");
         description.append(Opening.amount(mean.seeds(), "seed")).append(". ");
@@ -137,12 +137,12 @@ final class ScoreSection implements Page.Section {
         attributes.put("seed", Long.toString(row.seed()));
         attributes.put("value", Double.toString(row.value()));
         String hover =
-            "%s, seed %d: UAR %s, %s"
-                .formatted(
-                    row.model(),
-                    row.seed(),
-                    Numbers.interval(row.value(), row.ciLow(), row.ciHigh()),
-                    Opening.amount(row.n(), "clip"));
+            Numbers.text(
+                "%s, seed %d: UAR %s, %s",
+                row.model(),
+                row.seed(),
+                Numbers.interval(row.value(), row.ciLow(), row.ciHigh()),
+                Opening.amount(row.n(), "clip"));
         dots.add(
             new DotPlot.Dot(
                 dots.size(), 0, row.value(), row.ciLow(), row.ciHigh(), style, hover, attributes));
@@ -182,8 +182,8 @@ final class ScoreSection implements Page.Section {
     String mean = Numbers.score(row.mean());
     return row.seeds() < 2
         ? mean
-        : "%s (%s to %s)"
-            .formatted(mean, Numbers.score(row.lowest()), Numbers.score(row.highest()));
+        : Numbers.text(
+            "%s (%s to %s)", mean, Numbers.score(row.lowest()), Numbers.score(row.highest()));
   }
 
   private void drawBaselines(Markup out, Panel panel, List<ScoreRow> baselines) {
@@ -225,7 +225,7 @@ final class ScoreSection implements Page.Section {
       table.number(heading, row -> measureText(row, measure));
     }
     if (flagged) {
-      table.text("Above chance", ScoreSection::chanceText);
+      table.text("Against chance", ScoreSection::chanceText);
     }
     return table;
   }
@@ -241,8 +241,11 @@ final class ScoreSection implements Page.Section {
 
   private static String chanceText(List<ScoreRow> run) {
     for (ScoreRow row : run) {
-      if (row.metric().equals("uar") && row.aboveChance() != null) {
-        return row.aboveChance() ? "yes" : "no: at chance";
+      if (Boolean.TRUE.equals(row.chance())) {
+        return "chance";
+      }
+      if (row.aboveChance() != null) {
+        return row.aboveChance() ? "above" : "not above";
       }
     }
     return "";

@@ -91,12 +91,12 @@ final class SpeakerSection implements Page.Section {
         attributes.put("speaker", row.speaker());
         attributes.put("value", Double.toString(row.value()));
         String hover =
-            "speaker %s: UAR %s, %s, %s"
-                .formatted(
-                    row.speaker(),
-                    Numbers.score(row.value()),
-                    Opening.amount(row.n(), "clip"),
-                    Opening.amount(row.seeds(), "seed"));
+            Numbers.text(
+                "speaker %s: UAR %s, %s, %s",
+                row.speaker(),
+                Numbers.score(row.value()),
+                Opening.amount(row.n(), "clip"),
+                Opening.amount(row.seeds(), "seed"));
         // Neighbouring dots are set apart vertically so that equal values stay visible.
         int shift = (dots.size() * 2 % 5 - 2) * 3;
         dots.add(
@@ -132,8 +132,9 @@ final class SpeakerSection implements Page.Section {
     String mean = Numbers.score(row.gini());
     return row.seeds() < 2
         ? mean
-        : "%s (%s to %s)"
-            .formatted(mean, Numbers.score(row.lowestGini()), Numbers.score(row.highestGini()));
+        : Numbers.text(
+            "%s (%s to %s)",
+            mean, Numbers.score(row.lowestGini()), Numbers.score(row.highestGini()));
   }
 
   private static void drawSpeakers(Markup out, Panel panel, List<SpeakerRow> rows) {

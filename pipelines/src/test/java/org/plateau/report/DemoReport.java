@@ -141,15 +141,15 @@ final class DemoReport {
         double uar = UAR[m][seed - 1];
         rows.add(score(m, seed, "uar", "utterance", uar, uar > 0.26));
         rows.add(score(m, seed, "uar", "speaker", uar, uar > 0.26));
-        rows.add(score(m, seed, "accuracy", "utterance", uar + 0.02, null));
-        rows.add(score(m, seed, "macro_f1", "utterance", uar - 0.02, null));
+        rows.add(score(m, seed, "accuracy", "utterance", uar + 0.02, uar > 0.26));
+        rows.add(score(m, seed, "macro_f1", "utterance", uar - 0.02, uar > 0.26));
       }
     }
     return rows;
   }
 
   private ScoreRow score(
-      int m, int seed, String metric, String interval, double value, Boolean aboveChance) {
+      int m, int seed, String metric, String interval, double value, boolean aboveChance) {
     double half = interval.equals("speaker") ? 0.11 : 0.08;
     return new ScoreRow(
         PANEL,
@@ -163,7 +163,8 @@ final class DemoReport {
         value + half,
         67,
         1000L,
-        aboveChance);
+        aboveChance,
+        !aboveChance);
   }
 
   private List<MeanRow> means() {
@@ -195,7 +196,8 @@ final class DemoReport {
             0.51,
             67,
             1000L,
-            true));
+            true,
+            false));
   }
 
   private List<EpochRow> epochs() {

@@ -142,7 +142,8 @@ class HtmlReportTest {
         .contains("EfficientNet-B0 has the lowest: 0.321 (3 seeds, 0.250 to 0.412)")
         .contains("A guess scores 0.250")
         .contains("baseline-duration-level-centroid scores 0.431 [0.350, 0.510]")
-        .contains("1 run not above chance; 1 file or label line quarantined");
+        .contains(
+            "1 run flagged chance (the interval of the UAR reaches a guess); 1 file or label line quarantined");
   }
 
   @Test
@@ -191,6 +192,7 @@ class HtmlReportTest {
             Double.NaN,
             Double.NaN,
             0,
+            null,
             null,
             null);
     EpochRow diverged =
