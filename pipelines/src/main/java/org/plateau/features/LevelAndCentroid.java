@@ -3,8 +3,8 @@ package org.plateau.features;
 import java.util.List;
 
 /**
- * Three numbers a clip that any model should beat: duration in seconds, mean level in dB relative to
- * full scale (10 log10 of the mean square, at least -100), and spectral centroid in Hz (mean
+ * Three numbers a clip that any model should beat: duration in seconds, mean level in dB relative
+ * to full scale (10 log10 of the mean square, at least -100), and spectral centroid in Hz (mean
  * frequency of the power spectrum, summed over Hann windows of 512 samples at every 256th; 0 for
  * silence). A clip shorter than one window is padded with zeros.
  */

@@ -12,7 +12,6 @@ import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -32,8 +31,8 @@ import org.plateau.tables.Warehouse;
 
 /**
  * The baseline that stands beside every experiment: a multinomial logistic regression (MLlib) on
- * duration, mean level and spectral centroid, weighted as the networks' loss is. It is deterministic
- * and counts as one run a fold.
+ * duration, mean level and spectral centroid, weighted as the networks' loss is. It is
+ * deterministic and counts as one run a fold.
  */
 public final class BaselineRuns {
   /** Name in the tables. */
@@ -106,7 +105,8 @@ public final class BaselineRuns {
   /** Run ids of the baseline, one a fold: they depend on learning and test rows. */
   public String runId(Fold fold) {
     List<ClipRow> all = new ArrayList<>(fold.learning());
-    fold.tests().forEach((testSet, clips) -> clips.forEach(clip -> all.add(clip.withSplit(testSet))));
+    fold.tests()
+        .forEach((testSet, clips) -> clips.forEach(clip -> all.add(clip.withSplit(testSet))));
     return new RunIdentity(
             MODEL,
             DEFINITION_VERSION,
@@ -138,8 +138,7 @@ public final class BaselineRuns {
         .read(SignalTables.AUDIO)
         .join(broadcast(wanted), "audio_id")
         .select("audio_id", "samples")
-        .mapPartitions(
-            new DescribeClips(LevelAndCentroid.FEATURE_SET), Encoders.row(POINTS))
+        .mapPartitions(new DescribeClips(LevelAndCentroid.FEATURE_SET), Encoders.row(POINTS))
         .collectAsList()
         .stream()
         .collect(Collectors.toMap(row -> row.getString(0), row -> row.getAs(1)));
@@ -224,7 +223,8 @@ public final class BaselineRuns {
         .with("provenance_id", provenanceId)
         .with(
             "parameters",
-            (long) task.classes().size() * (FeatureSets.create(LevelAndCentroid.FEATURE_SET).names().size() + 1))
+            (long) task.classes().size()
+                * (FeatureSets.create(LevelAndCentroid.FEATURE_SET).names().size() + 1))
         .row();
   }
 }

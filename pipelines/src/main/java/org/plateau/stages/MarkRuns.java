@@ -7,10 +7,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.plateau.stages.plan.PlannedRun;
 import org.plateau.tables.RunTables;
 import org.plateau.tables.ScoreTables;
 import org.plateau.tables.TableSpec;
@@ -50,10 +48,15 @@ public final class MarkRuns {
     this.warehouse = warehouse;
   }
 
-  /** Retires runs that stand where a planned run with another identity now stands. */
-  public int superseded(List<PlannedRun> plan) {
-    Set<String> planned = plan.stream().map(PlannedRun::runId).collect(Collectors.toSet());
-    List<Row> rows = ownRuns(plan);
+  /**
+   * Retires runs that stand where a planned run with another identity now stands.
+   *
+   * @param experiment name of the experiment
+   * @param planned ids of the runs that it asks for now
+   * @return number of rows changed
+   */
+  public int superseded(String experiment, Set<String> planned) {
+    List<Row> rows = ownRuns(experiment);
     Set<List<Object>> taken = new HashSet<>();
     rows.stream().filter(row -> planned.contains(id(row))).forEach(row -> taken.add(slot(row)));
     List<Row> changed = new ArrayList<>();
@@ -76,8 +79,7 @@ public final class MarkRuns {
    *
    * @return the planned runs that guess
    */
-  public List<String> chance(List<PlannedRun> plan) {
-    Set<String> planned = plan.stream().map(PlannedRun::runId).collect(Collectors.toSet());
+  public List<String> chance(String experiment, Set<String> planned) {
     Set<String> better = new HashSet<>();
     Set<String> judged = new HashSet<>();
     for (Row row :
@@ -93,7 +95,7 @@ public final class MarkRuns {
     }
     List<Row> changed = new ArrayList<>();
     List<String> guessing = new ArrayList<>();
-    for (Row row : ownRuns(plan)) {
+    for (Row row : ownRuns(experiment)) {
       String judge = row.<String>getAs("judge");
       String status = row.getString(RUNS.schema().fieldIndex("status"));
       boolean settled = status.equals(DONE) || status.equals(CHANCE);
@@ -112,11 +114,10 @@ public final class MarkRuns {
     return guessing;
   }
 
-  private List<Row> ownRuns(List<PlannedRun> plan) {
-    Object[] experiments = plan.stream().map(PlannedRun::experiment).distinct().toArray();
+  private List<Row> ownRuns(String experiment) {
     return warehouse
         .read(RUNS)
-        .where(col("source").equalTo(RunCard.OWN_SOURCE).and(col("experiment").isin(experiments)))
+        .where(col("source").equalTo(RunCard.OWN_SOURCE).and(col("experiment").equalTo(experiment)))
         .withColumn("judge", PooledFolds.judge())
         .collectAsList();
   }
