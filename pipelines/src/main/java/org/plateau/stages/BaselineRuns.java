@@ -70,14 +70,7 @@ public final class BaselineRuns {
    * @return number of folds fitted now
    */
   public int execute(List<Fold> folds, String provenanceId) {
-    Map<String, Fold> byRun = new LinkedHashMap<>();
-    folds.forEach(fold -> byRun.put(runId(fold), fold));
-    warehouse
-        .read(RunTables.RUNS)
-        .where(col("run_id").isin(byRun.keySet().toArray()))
-        .select("run_id")
-        .collectAsList()
-        .forEach(row -> byRun.remove(row.getString(0)));
+    Map<String, Fold> byRun = missing(folds);
     if (byRun.isEmpty()) {
       return 0;
     }
@@ -100,6 +93,34 @@ public final class BaselineRuns {
     warehouse.replaceGroups(
         RunTables.RUNS, "run_id", TableRows.frame(warehouse, RunTables.RUNS, runs));
     return byRun.size();
+  }
+
+  /** The folds whose baseline does not stand, by run id. */
+  public Map<String, Fold> missing(List<Fold> folds) {
+    Map<String, Fold> byRun = new LinkedHashMap<>();
+    folds.forEach(fold -> byRun.put(runId(fold), fold));
+    Map<String, Long> clips = new LinkedHashMap<>();
+    warehouse
+        .read(RunTables.PREDICTIONS)
+        .where(col("run_id").isin(byRun.keySet().toArray()))
+        .groupBy("run_id")
+        .count()
+        .collectAsList()
+        .forEach(row -> clips.put(row.getString(0), row.getLong(1)));
+    warehouse
+        .read(RunTables.RUNS)
+        .where(col("run_id").isin(byRun.keySet().toArray()))
+        .select("run_id")
+        .collectAsList()
+        .forEach(
+            row -> {
+              Fold fold = byRun.get(row.getString(0));
+              long wanted = fold.tests().values().stream().mapToLong(List::size).sum();
+              if (clips.getOrDefault(row.getString(0), 0L) == wanted) {
+                byRun.remove(row.getString(0));
+              }
+            });
+    return byRun;
   }
 
   /** Run ids of the baseline, one a fold: they depend on learning and test rows. */
