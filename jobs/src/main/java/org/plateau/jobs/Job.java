@@ -4,25 +4,20 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.plateau.config.LoadedConfig;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
  * One command. A subclass carries {@code @Command(name, description)}, is listed in {@link
  * Plateau}, and implements {@link #run}; the configuration is read and checked before that.
  */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
 public abstract class Job implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
 
   /**
    * Does the work.

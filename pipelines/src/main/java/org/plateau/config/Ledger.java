@@ -20,6 +20,7 @@ final class Ledger {
 
   private final Path defaults;
   private final Set<String> asked = new TreeSet<>();
+  private final Set<String> blocks = new TreeSet<>();
   private final Map<String, Setting> settings = new TreeMap<>();
 
   /**
@@ -31,6 +32,14 @@ final class Ledger {
 
   void ask(String key) {
     asked.add(key);
+  }
+
+  void askBlock(String key) {
+    blocks.add(key);
+  }
+
+  boolean knowsBlock(String key) {
+    return blocks.contains(key);
   }
 
   boolean knows(String key) {

@@ -35,6 +35,7 @@ public final class Section {
 
   /** The sub-block of that name; empty if absent. */
   public Section section(String name) {
+    ledger.askBlock(key(name));
     ConfigValue value = present(name).orElse(null);
     if (value == null) {
       return new Section(com.typesafe.config.ConfigFactory.empty().root(), key(name), ledger);
@@ -225,7 +226,7 @@ public final class Section {
     if (ledger.knows(key) || value.valueType() == ConfigValueType.NULL) {
       return;
     }
-    if (value instanceof ConfigObject block && !block.isEmpty()) {
+    if (value instanceof ConfigObject block && (!block.isEmpty() || ledger.knowsBlock(key))) {
       block.forEach((name, inner) -> refuseUnknown(join(key, name), inner));
       return;
     }
