@@ -149,6 +149,10 @@ public final class Bootstrap {
       ToDoubleBiFunction<double[], double[]> statistic,
       int replicates,
       RandomGenerator random) {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(
+          "x and y must be equally long, found %d and %d".formatted(x.length, y.length));
+    }
     double value = statistic.applyAsDouble(x, y);
     double[] drawnX = new double[x.length];
     double[] drawnY = new double[y.length];
