@@ -17,4 +17,12 @@ public interface NetworkFactory {
    * @param seed seed of the initial weights
    */
   Network create(NDManager manager, int classes, Map<String, String> options, long seed);
+
+  /**
+   * Shape of one clip as it enters the network, without the batch axis.
+   *
+   * @param options as for {@link #create}
+   * @param seconds length of the clip at 16 kHz, > 0; without effect where the input has none
+   */
+  long[] clipShape(Map<String, String> options, double seconds);
 }

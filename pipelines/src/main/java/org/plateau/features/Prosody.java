@@ -1,0 +1,110 @@
+package org.plateau.features;
+
+import java.util.List;
+
+/**
+ * The last columns of {@link MelStatistics}: pitch, level and timing of one clip.
+ *
+ * <ul>
+ *   <li>{@code voiced_share}: voiced frames among active ones
+ *   <li>{@code f0_*}: semitones above 27.5 Hz over voiced frames; {@code f0_step}: mean absolute
+ *       change between neighbouring voiced frames. Fewer than three voiced frames: 30 semitones
+ *       (156 Hz), no spread
+ *   <li>{@code level_*}: frame power in dB relative to the mean over active frames; {@code
+ *       level_step}: mean absolute regression slope a frame
+ *   <li>{@code periodicity_*}: over active frames
+ *   <li>{@code active_share}: active frames between the first and the last active one; {@code
+ *       log_frames}: natural logarithm of the number of frames between them
+ * </ul>
+ */
+final class Prosody {
+  static final List<String> NAMES =
+      List.of(
+          "voiced_share",
+          "f0_mean",
+          "f0_sd",
+          "f0_p10",
+          "f0_p50",
+          "f0_p90",
+          "f0_step",
+          "level_sd",
+          "level_p10",
+          "level_p50",
+          "level_p90",
+          "level_step",
+          "periodicity_mean",
+          "periodicity_sd",
+          "active_share",
+          "log_frames");
+
+  private static final double VOICED_ABOVE = 0.5;
+  private static final int MIN_VOICED_FRAMES = 3;
+  private static final double NEUTRAL_SEMITONES = 30;
+  private static final double REFERENCE_HZ = 27.5;
+
+  private Prosody() {}
+
+  /** The values in the order of {@link #NAMES}; at least one frame must be active. */
+  static double[] statistics(PitchTracker.Track track, double[] levels, boolean[] active) {
+    int frames = active.length;
+    int first = 0;
+    while (!active[first]) {
+      first++;
+    }
+    int last = frames - 1;
+    while (!active[last]) {
+      last--;
+    }
+    double[] activeLevels = Contour.select(levels, active);
+    double[] levelDeciles = Contour.deciles(activeLevels);
+    double[] slopes = Contour.select(Contour.delta(levels), active);
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] = Math.abs(slopes[i]);
+    }
+    double[] periodicity = Contour.select(track.periodicity(), active);
+
+    boolean[] voiced = new boolean[frames];
+    double[] semitones = new double[frames];
+    for (int t = 0; t < frames; t++) {
+      voiced[t] = active[t] && track.periodicity()[t] > VOICED_ABOVE;
+      semitones[t] = 12 * Math.log(track.hz()[t] / REFERENCE_HZ) / Math.log(2);
+    }
+    double[] melody = Contour.select(semitones, voiced);
+    double voicedShare = (double) melody.length / activeLevels.length;
+    if (melody.length < MIN_VOICED_FRAMES) {
+      melody = new double[] {NEUTRAL_SEMITONES};
+    }
+    double[] pitchDeciles = Contour.deciles(melody);
+    int span = last - first + 1;
+    return new double[] {
+      voicedShare,
+      Contour.mean(melody),
+      Contour.deviation(melody),
+      pitchDeciles[0],
+      pitchDeciles[1],
+      pitchDeciles[2],
+      meanStep(semitones, voiced),
+      Contour.deviation(activeLevels),
+      levelDeciles[0],
+      levelDeciles[1],
+      levelDeciles[2],
+      Contour.mean(slopes),
+      Contour.mean(periodicity),
+      Contour.deviation(periodicity),
+      (double) activeLevels.length / span,
+      Math.log(span)
+    };
+  }
+
+  private static double meanStep(double[] semitones, boolean[] voiced) {
+    double sum = 0;
+    int steps = 0;
+    for (int t = 1; t < semitones.length; t++) {
+      if (voiced[t] && voiced[t - 1]) {
+        sum += Math.abs(semitones[t] - semitones[t - 1]);
+        steps++;
+      }
+    }
+    return steps == 0 ? 0 : sum / steps;
+  }
+}

@@ -1,0 +1,50 @@
+package org.plateau.nn.blocks;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.UnaryOperator;
+import org.plateau.nn.Gradients;
+
+/** A function applied to each element; shapes stay. */
+public final class Activation extends Brick {
+  private final UnaryOperator<NDArray> function;
+
+  private Activation(UnaryOperator<NDArray> function) {
+    this.function = function;
+  }
+
+  /** max(x, 0). */
+  public static Activation relu() {
+    return new Activation(x -> JniUtils.relu(Torch.of(x)));
+  }
+
+  /** x where positive, else slope x. */
+  public static Activation leakyRelu(double slope) {
+    return new Activation(x -> JniUtils.leakyRelu(Torch.of(x), slope));
+  }
+
+  /** 1 / (1 + exp(-x)). */
+  public static Activation sigmoid() {
+    return new Activation(x -> JniUtils.sigmoid(Torch.of(x)));
+  }
+
+  /** x / (1 + exp(-x)), also called swish. */
+  public static Activation silu() {
+    return new Activation(Activation::silu);
+  }
+
+  @Override
+  protected NDArray forward(NDArray input, Pass pass) {
+    return function.apply(input);
+  }
+
+  private static NDArray silu(NDArray x) {
+    NDArray gate = JniUtils.sigmoid(Torch.of(x));
+    if (!Gradients.recording()) {
+      return gate.muli(x);
+    }
+    try (gate) {
+      return x.mul(gate);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.plateau.nn.blocks;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.function.DoubleSupplier;
+import org.plateau.nn.SplitMix64;
+
+/**
+ * Makes the initial tensors of a network. All values come from one generator on the CPU, in the
+ * order of construction, so they are a function of the seed alone on any device.
+ */
+public final class Weights {
+  private final NDManager manager;
+  private final SplitMix64 random;
+
+  public Weights(NDManager manager, long seed) {
+    this.manager = manager;
+    this.random = new SplitMix64(seed);
+  }
+
+  /** Uniform in [-bound, bound). */
+  public NDArray uniform(Shape shape, double bound) {
+    return draw(shape, () -> (2 * random.nextUniform() - 1) * bound);
+  }
+
+  /** PyTorch's default of linear layers and convolutions: bound 1 / sqrt(fan-in). */
+  public NDArray uniformByFanIn(Shape shape, long fanIn) {
+    return uniform(shape, 1 / Math.sqrt((double) fanIn));
+  }
+
+  /** He's normal initialisation by fan-out: deviation sqrt(2 / (out x kernel size)). */
+  public NDArray normalByFanOut(Shape shape) {
+    double fanOut = (double) shape.get(0) * shape.slice(2).size();
+    double deviation = Math.sqrt(2 / fanOut);
+    return draw(shape, () -> random.nextGaussian() * deviation);
+  }
+
+  public NDArray zeros(Shape shape) {
+    return manager.zeros(shape);
+  }
+
+  public NDArray ones(Shape shape) {
+    return manager.ones(shape);
+  }
+
+  /** An int64 scalar of value 0. */
+  public NDArray counter() {
+    return manager.zeros(new Shape(), DataType.INT64);
+  }
+
+  private NDArray draw(Shape shape, DoubleSupplier next) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) next.getAsDouble();
+    }
+    // The copy lies in the engine's own, aligned memory; the first array borrows the JVM's.
+    try (NDArray borrowed = manager.create(values, shape)) {
+      return borrowed.duplicate();
+    }
+  }
+}
