@@ -1,0 +1,33 @@
+package org.plateau.tables;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Settings that a Spark session needs before it opens a {@link Warehouse}. */
+public final class DeltaSession {
+  /** Rows a batch of the Parquet reader: 64 clips of 20 s are 40 MB, 4,096 would be 2.6 GB. */
+  static final String READER_BATCH_ROWS = "64";
+
+  private DeltaSession() {}
+
+  /** Settings to give the session's builder; static ones among them cannot be set later. */
+  public static Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    settings.put(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    settings.put("spark.databricks.delta.snapshotPartitions", "2");
+    settings.put("spark.sql.parquet.columnarReaderBatchSize", READER_BATCH_ROWS);
+    settings.put("spark.sql.session.timeZone", "UTC");
+    settings.put("spark.ui.showConsoleProgress", "false");
+    return settings;
+  }
+
+  /** A builder with these settings; callers add master, name and their own. */
+  public static SparkSession.Builder builder() {
+    SparkSession.Builder builder = SparkSession.builder();
+    settings().forEach(builder::config);
+    return builder;
+  }
+}

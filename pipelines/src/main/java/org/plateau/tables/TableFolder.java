@@ -1,0 +1,99 @@
+package org.plateau.tables;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.plateau.config.UserException;
+
+/**
+ * Creates a table and brings an older one to the present schema. The rule: a table of a newer
+ * schema version is refused; to an older one the columns that it lacks are added, null in the rows
+ * that stand. Columns are never renamed, retyped or dropped.
+ */
+final class TableFolder {
+  private final SparkSession spark;
+  private final TableSpec spec;
+  private final String path;
+
+  TableFolder(SparkSession spark, TableSpec spec, String path) {
+    this.spark = spark;
+    this.spec = spec;
+    this.path = path;
+  }
+
+  boolean exists() {
+    return DeltaTable.isDeltaTable(spark, path);
+  }
+
+  DeltaTable table() {
+    return DeltaTable.forPath(spark, path);
+  }
+
+  Dataset<Row> rows() {
+    return spark.read().format("delta").load(path);
+  }
+
+  /** Creates the table with its settings; one commit. */
+  void create() {
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(path)
+            .comment(spec.comment())
+            .addColumns(spec.schema());
+    if (!spec.partitioning().isEmpty()) {
+      builder = builder.partitionedBy(spec.partitioning().toArray(String[]::new));
+    }
+    for (Map.Entry<String, String> property : spec.properties().entrySet()) {
+      builder = builder.property(property.getKey(), property.getValue());
+    }
+    builder.execute();
+  }
+
+  /**
+   * The schema version on disk.
+   *
+   * @throws UserException if it is newer than this program's, or the table is not one of ours
+   */
+  int checkedVersion() {
+    Map<String, String> properties =
+        table().detail().select("properties").first().<String, String>getJavaMap(0);
+    String stored = properties.get(TableSpec.VERSION_PROPERTY);
+    if (stored == null || !stored.matches("[1-9][0-9]{0,8}")) {
+      throw new UserException(
+          "table %s: %s has no property %s, so it was not written by Plateau; use another warehouse"
+              .formatted(spec.name(), path, TableSpec.VERSION_PROPERTY));
+    }
+    int version = Integer.parseInt(stored);
+    if (version > spec.schemaVersion()) {
+      throw new UserException(
+          "table %s: %s has schema version %d, this program knows up to %d; update Plateau"
+              .formatted(spec.name(), path, version, spec.schemaVersion()));
+    }
+    return version;
+  }
+
+  /** Adds the columns that an older table lacks and notes the present version. */
+  void migrate() {
+    List<String> present = Arrays.asList(rows().columns());
+    StringBuilder added = new StringBuilder();
+    for (StructField field : spec.schema().fields()) {
+      if (!present.contains(field.name())) {
+        added.append(added.isEmpty() ? "" : ", ");
+        added.append('`').append(field.name()).append("` ").append(field.dataType().sql());
+      }
+    }
+    String name = "delta.`" + path.replace("`", "``") + "`";
+    if (!added.isEmpty()) {
+      spark.sql("ALTER TABLE " + name + " ADD COLUMNS (" + added + ")");
+    }
+    spark.sql(
+        "ALTER TABLE %s SET TBLPROPERTIES ('%s' = '%d')"
+            .formatted(name, TableSpec.VERSION_PROPERTY, spec.schemaVersion()));
+  }
+}
