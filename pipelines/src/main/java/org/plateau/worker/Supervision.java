@@ -14,6 +14,9 @@ final class Supervision {
   private static final long TICK_MILLIS = 100;
   private static final long EXIT_MILLIS = 5_000;
 
+  /** Time for a JVM to come up on a busy host before its first message. */
+  private static final double START_SECONDS = 30;
+
   /** Exit status of a JVM that ends on an OutOfMemoryError. */
   private static final int EXIT_HEAP_FULL = 3;
 
@@ -22,6 +25,7 @@ final class Supervision {
   private final BooleanSupplier cancelled;
   private final long startedNanos = System.nanoTime();
   private long heardNanos = startedNanos;
+  private boolean heard;
   private long checkedNanos = startedNanos;
 
   private Supervision(WorkerSettings settings, WorkerProcess worker, BooleanSupplier cancelled) {
@@ -68,6 +72,7 @@ final class Supervision {
       } else {
         progress.accept(arrival.message());
         heardNanos = System.nanoTime();
+        heard = true;
       }
       checkLimits();
     }
@@ -78,12 +83,13 @@ final class Supervision {
    */
   private void checkSilence() {
     double silent = seconds(heardNanos);
-    if (silent > settings.heartbeatTimeoutSeconds()) {
+    double timeout = settings.heartbeatTimeoutSeconds();
+    if (silent > (heard ? timeout : Math.max(timeout, START_SECONDS))) {
       throw ended(
           WorkerException.Kind.TIMEOUT,
           "silent for %.1f s, heartbeatTimeoutSeconds is %.1f",
           silent,
-          settings.heartbeatTimeoutSeconds());
+          timeout);
     }
   }
 

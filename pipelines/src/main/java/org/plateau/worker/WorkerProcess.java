@@ -31,7 +31,7 @@ final class WorkerProcess implements AutoCloseable {
   private WorkerProcess(Process process, Path argumentFile, Path logFile) {
     this.process = process;
     this.argumentFile = argumentFile;
-    this.output = new OutputTail(process.getErrorStream(), logFile);
+    this.output = new OutputTail(process.getErrorStream(), logFile, process::isAlive);
     String name = "worker-" + process.pid();
     this.messageThread = new Thread(this::readMessages, name + "-messages");
     this.outputThread = new Thread(output, name + "-output");

@@ -8,7 +8,8 @@ import java.nio.file.Path;
  * @param heapBytes largest Java heap, &gt;= 16 MiB
  * @param memoryLimitBytes the child is ended when its own memory (heap and native, without mapped
  *     files) passes this; 0 for no limit
- * @param heartbeatTimeoutSeconds the child is ended when it is silent for so long, &gt; 0
+ * @param heartbeatTimeoutSeconds the child is ended when it is silent for so long, &gt; 0 (its
+ *     first word may take 30 s)
  * @param runTimeoutSeconds the child is ended after so long in all; 0 for no limit
  * @param threads threads of the engine, &gt;= 1; they are part of what makes results repeatable
  * @param gpu address of the one GPU the child may see (an index or a UUID), or null for none
