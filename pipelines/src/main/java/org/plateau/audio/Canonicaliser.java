@@ -42,7 +42,7 @@ public final class Canonicaliser {
    * Reads one recording.
    *
    * @param file the whole file
-   * @param name the file's name, for messages of damaged native decoders; it decides nothing
+   * @param name the file's name; it decides nothing
    * @throws AudioException if the recording cannot be used; the only exception that any bytes lead
    *     to
    */
@@ -60,19 +60,14 @@ public final class Canonicaliser {
 
   private CanonicalAudio canonical(PcmSource source, String sourceSha256) throws AudioException {
     int rateHz = source.sampleRateHz();
-    double maxFrames = limits.maxSeconds() * rateHz;
+    checkLength(source.knownFrames(), rateHz);
     SampleBuffer samples = new SampleBuffer();
     Resampler.Stream stream = resampler(rateHz).stream(value -> samples.add(Pcm.quantise(value)));
     double[] block = new double[BLOCK_FRAMES];
     long frames = 0;
     for (int count = source.read(block); count > 0; count = source.read(block)) {
       frames += count;
-      if (frames > maxFrames) {
-        throw new AudioException(
-            TOO_LARGE,
-            String.format(
-                Locale.ROOT, "longer than the limit of %.3f seconds", limits.maxSeconds()));
-      }
+      checkLength(frames, rateHz);
       stream.push(block, count);
     }
     if (frames == 0) {
@@ -90,6 +85,18 @@ public final class Canonicaliser {
         source.bits(),
         (double) frames / rateHz,
         Pcm.rms(pcm));
+  }
+
+  private void checkLength(long frames, int rateHz) throws AudioException {
+    if (frames > limits.maxSeconds() * rateHz) {
+      throw new AudioException(
+          TOO_LARGE,
+          String.format(
+              Locale.ROOT,
+              "at least %.3f seconds, the limit is %.3f",
+              (double) frames / rateHz,
+              limits.maxSeconds()));
+    }
   }
 
   private Resampler resampler(int rateHz) {

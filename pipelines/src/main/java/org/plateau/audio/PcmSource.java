@@ -12,6 +12,11 @@ interface PcmSource extends AutoCloseable {
   /** Bits a sample; 0 where the coding has none. */
   int bits();
 
+  /** Frames in all where they are known before reading, else -1. */
+  default long knownFrames() {
+    return -1;
+  }
+
   /**
    * Reads the next samples.
    *

@@ -19,8 +19,8 @@ final class WavSource implements PcmSource {
     return new WavSource(file, WavHeader.parse(file));
   }
 
-  /** Frames in all. */
-  long frames() {
+  @Override
+  public long knownFrames() {
     return header.frames();
   }
 
