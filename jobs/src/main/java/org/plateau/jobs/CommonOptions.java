@@ -83,11 +83,17 @@ public final class CommonOptions {
         : tasks.stream().map(task -> loadFor(Optional.of(task))).toList();
   }
 
-  private LoadedConfig loadFor(Optional<String> task) {
-    Path conf = Home.conf();
+  /** The values of --set, --models and --seeds, in this order. */
+  List<Assignment> assignments() {
     List<Assignment> assignments = new ArrayList<>(sets.stream().map(Assignment::parse).toList());
     add(assignments, "experiment.models", "--models", models);
     add(assignments, "experiment.seeds", "--seeds", seeds);
+    return assignments;
+  }
+
+  private LoadedConfig loadFor(Optional<String> task) {
+    Path conf = Home.conf();
+    List<Assignment> assignments = assignments();
     task.ifPresent(name -> add(assignments, "experiment.task", "--tasks", List.of(name)));
     if (warehouse != null) {
       add(assignments, "warehouse", "--warehouse", List.of(warehouse));

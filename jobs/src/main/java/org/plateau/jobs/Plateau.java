@@ -15,7 +15,21 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "JOB",
-    subcommands = {ConfigJob.class, DoctorJob.class, ModelsJob.class})
+    subcommands = {
+      DemoJob.class,
+      DoctorJob.class,
+      ConfigJob.class,
+      ModelsJob.class,
+      StandinsJob.class,
+      IngestJob.class,
+      TrainJob.class,
+      PredictJob.class,
+      ScoreJob.class,
+      ReportJob.class,
+      BenchmarkJob.class,
+      StatusJob.class,
+      SqlJob.class
+    })
 public final class Plateau implements Runnable {
   @Spec private CommandLine.Model.CommandSpec spec;
 

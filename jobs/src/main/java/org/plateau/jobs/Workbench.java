@@ -3,6 +3,7 @@ package org.plateau.jobs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,21 +13,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
+import org.plateau.audio.AudioLimits;
 import org.plateau.config.CorpusConfig;
 import org.plateau.config.LoadedConfig;
 import org.plateau.config.PlateauConfig;
 import org.plateau.config.Setting;
 import org.plateau.config.TaskConfig;
+import org.plateau.corpus.CorpusSettings;
+import org.plateau.corpus.SplitRule;
+import org.plateau.corpus.TaskDefinition;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
 import org.plateau.report.ReportHeader;
 import org.plateau.stages.BaselineRuns;
+import org.plateau.stages.Ingest;
 import org.plateau.stages.MarkRuns;
 import org.plateau.stages.PlanExperiment;
 import org.plateau.stages.PredictRuns;
 import org.plateau.stages.RecordProvenance;
 import org.plateau.stages.RegisterModels;
 import org.plateau.stages.RunOutcome;
+import org.plateau.stages.RunStates;
+import org.plateau.stages.Score;
 import org.plateau.stages.TrainRuns;
 import org.plateau.stages.WorkFolders;
 import org.plateau.stages.WriteReport;
@@ -79,6 +87,93 @@ final class Workbench implements AutoCloseable {
    * @param runs models x folds x seeds
    */
   record Plan(List<Fold> folds, List<PlannedRun> runs) {}
+
+  /**
+   * Ingests every corpus whose path is set.
+   *
+   * @return their number
+   */
+  int ingest() {
+    List<CorpusConfig> corpora = corpora();
+    for (CorpusConfig corpus : corpora) {
+      Ingest.Result result = new Ingest(warehouse, Clock.systemUTC()).run(request(corpus));
+      err.println(
+          "ingest: %s %s: %d utterances, %d labels, %d quarantined; %d files decoded now"
+              .formatted(
+                  result.corpus(),
+                  result.release(),
+                  result.utterances(),
+                  result.labels(),
+                  result.quarantined(),
+                  result.decoded()));
+    }
+    return corpora.size();
+  }
+
+  private Ingest.Request request(CorpusConfig corpus) {
+    List<TaskDefinition> tasks =
+        config.tasks().values().stream()
+            .filter(task -> !task.labelsOf(corpus.name()).isEmpty())
+            .map(
+                task ->
+                    new TaskDefinition(task.name(), task.classes(), task.labelsOf(corpus.name())))
+            .toList();
+    Map<String, String> bySpeaker = new TreeMap<>();
+    corpus
+        .split()
+        .ifPresent(
+            split ->
+                split
+                    .speakers()
+                    .forEach((name, speakers) -> speakers.forEach(s -> bySpeaker.put(s, name))));
+    SplitRule rule =
+        new SplitRule(bySpeaker, corpus.split().map(split -> split.rest()).orElse("none"));
+    return new Ingest.Request(
+        corpus.layout(),
+        Path.of(corpus.path().orElseThrow()),
+        new CorpusSettings(tasks, rule),
+        new AudioLimits(config.ingest().maxFileBytes(), config.ingest().maxDurationSeconds()));
+  }
+
+  /** Trains, predicts and scores what is missing, and marks runs that guess. */
+  void benchmark(Plan plan) {
+    train(plan);
+    predict(plan);
+    score();
+    int guessing = new MarkRuns(warehouse).chance(config.experiment().name(), ids(plan)).size();
+    if (guessing > 0) {
+      err.println("score: %d runs cannot be told from guessing (status chance)".formatted(guessing));
+    }
+  }
+
+  /** Scores all predictions in the warehouse. */
+  void score() {
+    Map<String, List<String>> classes = new TreeMap<>();
+    config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
+    Score.Result result =
+        new Score(
+                warehouse,
+                new Score.Settings(classes, config.score().replicates(), config.score().seed()))
+            .run();
+    err.println(
+        "score: %d runs and test sets, %d runs written, %d removed"
+            .formatted(result.scored(), result.runsWritten(), result.runsRemoved()));
+  }
+
+  /** Prints one line a planned run: what has become of it. */
+  void status(Plan plan, PrintWriter to) {
+    Map<String, String> states = new RunStates(warehouse, folders()).of(plan.runs());
+    for (PlannedRun run : plan.runs()) {
+      to.println(
+          "%s  %s seed %d%s  %s"
+              .formatted(
+                  run.runId().substring(0, 12),
+                  run.model().name(),
+                  run.seed(),
+                  run.fold().name().isEmpty() ? "" : " fold " + run.fold().name(),
+                  states.get(run.runId())));
+    }
+  }
 
   /** Works out the runs of the experiment. */
   Plan plan() {

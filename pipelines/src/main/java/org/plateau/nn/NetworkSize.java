@@ -21,8 +21,7 @@ public record NetworkSize(
         Network network = factory.create(manager, classes, model.options(), 0)) {
       long trainable = Networks.size(network.trainable());
       Macs macs =
-          MacCounter.count(
-              network, factory.clipShape(model.options(), Parity.REFERENCE_SECONDS));
+          MacCounter.count(network, factory.clipShape(model.options(), Parity.REFERENCE_SECONDS));
       return new NetworkSize(trainable, trainable, macs.multiplyAdds(), macs.torchinfo());
     }
   }

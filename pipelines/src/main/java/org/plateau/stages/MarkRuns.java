@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.plateau.stages.score.PooledFolds;
 import org.plateau.tables.RunTables;
 import org.plateau.tables.ScoreTables;
 import org.plateau.tables.TableSpec;

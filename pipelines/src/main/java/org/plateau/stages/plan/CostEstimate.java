@@ -54,8 +54,7 @@ public record CostEstimate(int runs, double hours, long packBytes, long peakMemo
       longest = Math.max(longest, own);
       largest =
           Math.max(
-              largest,
-              parametersByModel.getOrDefault(run.model().name(), 0L) * BYTES_A_PARAMETER);
+              largest, parametersByModel.getOrDefault(run.model().name(), 0L) * BYTES_A_PARAMETER);
     }
     int atOnce = Math.max(1, Math.min(parallel, todo.size()));
     long clips =

@@ -1,4 +1,4 @@
-package org.plateau.stages;
+package org.plateau.stages.score;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -36,12 +36,12 @@ public final class PooledFolds {
   private PooledFolds() {}
 
   /** Over rows of {@code runs}: true for a run of one fold. */
-  static Column isFold() {
+  public static Column isFold() {
     return col("fold").isNotNull().and(col("fold").notEqual(""));
   }
 
   /** Over rows of {@code runs}: the id whose scores judge the run. */
-  static Column judge() {
+  public static Column judge() {
     Column[] slot =
         Stream.concat(
                 Stream.of(lit("pooled")),
