@@ -67,7 +67,8 @@ final class OutputTail implements Runnable {
     return Files.newOutputStream(logFile, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  private void drain(InputStream source, OutputStream log) throws IOException, InterruptedException {
+  private void drain(InputStream source, OutputStream log)
+      throws IOException, InterruptedException {
     byte[] buffer = new byte[8192];
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     long logged = 0;
