@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * <p>A shell first moves the pipe to the parent from file descriptor 1 to 3 and lets 1 write where
  * 2 does, then becomes the JVM: whatever Java or native code prints goes to the log, never between
- * messages. The child opens {@code /dev/fd/3}; where a system has no such file (no {@code /proc} in
+ * messages. A crash leaves no core file. The child opens {@code /dev/fd/3}; where a system has no such file (no {@code /proc} in
  * a container) nothing is started and the error says so.
  */
 final class ChildCommand {
@@ -25,7 +25,7 @@ final class ChildCommand {
   static final String HEARTBEAT_MILLIS = "plateau.worker.heartbeat.millis";
 
   private static final String SHELL = "/bin/sh";
-  private static final String MOVE_OUTPUT = "exec 3>&1 1>&2; exec \"$@\"";
+  private static final String MOVE_OUTPUT = "ulimit -c 0; exec 3>&1 1>&2; exec \"$@\"";
   private static final int MAX_ARGUMENT_CHARS = 100_000;
   private static final long SLOWEST_HEARTBEAT_MILLIS = 2_000;
 
@@ -78,7 +78,6 @@ final class ChildCommand {
     options.add("-Xmx" + settings.heapBytes());
     options.add("-XX:+UseSerialGC");
     options.add("-XX:+ExitOnOutOfMemoryError");
-    options.add("-XX:-CreateCoredumpOnCrash");
     Path log = settings.logFile();
     options.add("-XX:ErrorFile=" + (log == null ? "/dev/null" : log.toAbsolutePath() + ".crash"));
     options.add("-Dfile.encoding=UTF-8");

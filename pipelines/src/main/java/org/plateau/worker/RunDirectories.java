@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.plateau.nn.checkpoint.Checkpoints;
 import org.plateau.nn.training.TrainResult;
 import org.plateau.packs.PackHash;
 
@@ -89,6 +90,11 @@ public final class RunDirectories {
       }
     }
     return Optional.empty();
+  }
+
+  /** The newest complete checkpoint of any attempt, to resume from. */
+  public Optional<Path> latestCheckpoint(String runId) throws IOException {
+    return Checkpoints.latest(runDir(runId));
   }
 
   /** All runs that have a folder, finished or not, ascending. */

@@ -21,7 +21,7 @@ import org.plateau.nn.training.TrainingListener;
  */
 public final class WorkerClient {
   private static final ChildOptions ENGINE =
-      new ChildOptions("org.plateau.worker.EngineTasks", List.of());
+      new ChildOptions(EngineTasks.class.getName(), List.of());
 
   private WorkerClient() {}
 
