@@ -40,6 +40,7 @@ public final class Counts {
     cell.addAll(List.of(col("speaker"), col("label"), col("prediction")));
     return warehouse
         .read(RunTables.PREDICTIONS)
+        .unionByName(PooledFolds.predictions(warehouse))
         .where(col("label").isNotNull())
         .join(superseded, new String[] {"run_id"}, "left_anti")
         .groupBy(cell.toArray(Column[]::new))
