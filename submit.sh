@@ -114,7 +114,8 @@ profile_file="$home/conf/spark/$profile.conf"
 find_java
 ensure_build
 class_path="$(cat "$build/class-path")"
-encoding=(-Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8 -Djava.awt.headless=true)
+encoding=(-Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8 -Djava.awt.headless=true
+  -Dai.djl.offline=true)
 main=org.plateau.jobs.Plateau
 
 if [ "$plain" = yes ]; then
@@ -168,5 +169,5 @@ for package in java.lang java.lang.invoke java.lang.reflect java.io java.net jav
   sun.security.action sun.util.calendar; do
   opens+=("--add-opens=java.base/$package=ALL-UNNAMED")
 done
-exec "$java" "${opens[@]}" "-Xmx${memory:-1g}" "${encoding[@]}" -Dai.djl.offline=true \
+exec "$java" "${opens[@]}" "-Xmx${memory:-1g}" "${encoding[@]}" \
   -cp "$class_path" org.apache.spark.deploy.SparkSubmit "${submit[@]}" "$jar" "$@"

@@ -35,11 +35,15 @@ final class DoctorJob extends Job {
         MachineChecks.nativeLibrary(
             "ffmpeg",
             "org.bytedeco.ffmpeg.global.avformat",
+            "avformat_version",
+            new Object[0],
             "FLAC, MP3 and OGG files cannot be read; use a platform with FFmpeg libraries"));
     findings.add(
         MachineChecks.nativeLibrary(
             "pytorch",
-            "ai.djl.pytorch.jni.PyTorchLibrary",
+            "ai.djl.engine.Engine",
+            "getEngine",
+            new Object[] {"PyTorch"},
             "Networks cannot be trained; delete .plateau and start again to fetch it"));
     findings.add(SetupChecks.sparkHome(System.getenv("SPARK_HOME")));
     findings.add(SetupChecks.warehouse(config.warehouse()));

@@ -6,7 +6,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.plateau.config.TrainConfig;
@@ -60,12 +62,20 @@ final class MachineChecks {
         : Finding.ok("gpu", "none, training runs on the CPU");
   }
 
-  /** Loads a library by the initialisation of a class that needs it. */
-  static Finding nativeLibrary(String name, String className, String remedy) {
+  /** Loads a native library by the static method that its binding has for that. */
+  static Finding nativeLibrary(
+      String name, String className, String method, Object[] arguments, String remedy) {
+    Class<?>[] types =
+        Arrays.stream(arguments).map(Object::getClass).toArray(Class<?>[]::new);
     try {
-      Class.forName(className, true, MachineChecks.class.getClassLoader());
+      Class.forName(className, true, MachineChecks.class.getClassLoader())
+          .getMethod(method, types)
+          .invoke(null, arguments);
       return Finding.ok(name, "loads");
-    } catch (ClassNotFoundException e) {
+    } catch (InvocationTargetException e) {
+      return Finding.fail(
+          name, "does not load: %s. %s".formatted(e.getCause().getMessage(), remedy));
+    } catch (ReflectiveOperationException e) {
       return Finding.fail(name, "is not on the class path. " + remedy);
     } catch (LinkageError e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();

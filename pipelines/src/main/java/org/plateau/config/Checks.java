@@ -9,7 +9,7 @@ final class Checks {
 
   static void that(boolean holds, String name, Object value, String rule) {
     if (!holds) {
-      throw new IllegalArgumentException("%s = %s: %s".formatted(name, value, rule));
+      throw new BrokenRule(name, value, rule);
     }
   }
 
@@ -24,5 +24,28 @@ final class Checks {
   static void distinctNotEmpty(Collection<?> values, String name) {
     that(!values.isEmpty(), name, values, "must not be empty");
     distinct(values, name);
+  }
+
+  /** A complaint about one value; {@link Section#build} adds file and line. */
+  static final class BrokenRule extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final String rule;
+
+    BrokenRule(String name, Object value, String rule) {
+      super("%s = %s: %s".formatted(name, value, rule));
+      this.name = name;
+      this.rule = rule;
+    }
+
+    /** Dotted key within the record's block. */
+    String name() {
+      return name;
+    }
+
+    String rule() {
+      return rule;
+    }
   }
 }

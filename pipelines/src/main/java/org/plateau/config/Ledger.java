@@ -61,6 +61,9 @@ final class Ledger {
   /** {@code FILE line N: }, or the flag, as the start of a message. */
   String place(ConfigValue value) {
     ConfigOrigin origin = value.origin();
+    if (origin.description().startsWith("merge of")) {
+      return "";
+    }
     if (origin.filename() != null) {
       return origin.lineNumber() > 0
           ? "%s line %d: ".formatted(origin.filename(), origin.lineNumber())

@@ -196,14 +196,25 @@ public final class Section {
   /**
    * Makes a record of this block; its complaint becomes one line that names the block.
    *
-   * @throws UserException for an IllegalArgumentException of the record
+   * @throws UserException with the place of the value that breaks a rule of the record
    */
   public <T> T build(Supplier<T> record) {
     try {
       return record.get();
-    } catch (IllegalArgumentException e) {
-      throw new UserException("%s%s: %s".formatted(ledger.place(object), path, e.getMessage()), e);
+    } catch (Checks.BrokenRule e) {
+      ConfigValue value = find(e.name());
+      throw value == null
+          ? new UserException(path + "." + e.getMessage(), e)
+          : fault(path + "." + e.name(), value, e.rule(), e);
     }
+  }
+
+  private ConfigValue find(String name) {
+    ConfigValue value = object;
+    for (String word : name.split("\\.", -1)) {
+      value = value instanceof ConfigObject block ? block.get(word) : null;
+    }
+    return value;
   }
 
   /** A complaint about the value of a key. */
@@ -312,8 +323,12 @@ public final class Section {
   }
 
   private UserException fault(String name, ConfigValue value, String rule) {
+    return fault(key(name), value, rule, null);
+  }
+
+  private UserException fault(String key, ConfigValue value, String rule, Throwable cause) {
     return new UserException(
-        "%s%s = %s: %s".formatted(ledger.place(value), key(name), Ledger.show(value), rule));
+        "%s%s = %s: %s".formatted(ledger.place(value), key, Ledger.show(value), rule), cause);
   }
 
   private Optional<ConfigValue> present(String name) {

@@ -59,8 +59,15 @@ public record SplitConfig(Map<String, List<String>> speakers, String rest) {
     }
     return section.build(
         () -> {
-          Checks.that(rests.size() <= 1, "rest", rests, "at most one split may take the rest");
-          return new SplitConfig(speakers, rests.isEmpty() ? "none" : rests.get(0));
+          if (rests.isEmpty()) {
+            return new SplitConfig(speakers, "none");
+          }
+          Checks.that(
+              rests.size() <= 1,
+              rests.get(rests.size() - 1),
+              REST,
+              "at most one split may take the rest, found " + rests);
+          return new SplitConfig(speakers, rests.get(0));
         });
   }
 }

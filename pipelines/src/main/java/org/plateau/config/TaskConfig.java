@@ -26,7 +26,7 @@ public record TaskConfig(
     Checks.distinctNotEmpty(classes, "classes");
     Checks.that(classes.size() >= 2, "classes", classes, "a task needs at least two classes");
     classes = List.copyOf(classes);
-    labels = checkedLabels(classes, labels);
+    labels = checkedLabels(classes, "labels.", labels);
     for (String each : classes) {
       Checks.that(labels.containsValue(each), "labels", labels, "no label maps to class " + each);
     }
@@ -34,10 +34,11 @@ public record TaskConfig(
     for (Map.Entry<String, Map<String, String>> other : outOfDomain.entrySet()) {
       Checks.that(
           !other.getKey().equals(corpus),
-          "out-of-domain",
-          other.getKey(),
+          "out-of-domain." + other.getKey(),
+          other.getValue(),
           "is the task's own corpus; its labels belong under labels");
-      others.put(other.getKey(), checkedLabels(classes, other.getValue()));
+      String block = "out-of-domain." + other.getKey();
+      others.put(other.getKey(), checkedLabels(classes, block + ".", other.getValue()));
     }
     outOfDomain = Collections.unmodifiableMap(others);
   }
@@ -48,12 +49,12 @@ public record TaskConfig(
   }
 
   private static Map<String, String> checkedLabels(
-      List<String> classes, Map<String, String> labels) {
+      List<String> classes, String block, Map<String, String> labels) {
     labels.forEach(
         (label, target) ->
             Checks.that(
                 classes.contains(target),
-                "label " + label,
+                block + label,
                 target,
                 "is none of the classes " + classes));
     return Collections.unmodifiableMap(new LinkedHashMap<>(labels));
