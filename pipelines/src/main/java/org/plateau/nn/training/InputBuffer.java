@@ -20,7 +20,9 @@ final class InputBuffer {
   NDArray tensor(NDManager manager, float[] values, long[] shape) {
     int bytes = Math.multiplyExact(values.length, Float.BYTES);
     if (buffer.capacity() < bytes) {
-      buffer = ByteBuffer.allocateDirect(Math.addExact(bytes, ALIGNMENT)).alignedSlice(ALIGNMENT);
+      // An aligned slice loses up to one alignment at each end.
+      buffer =
+          ByteBuffer.allocateDirect(Math.addExact(bytes, 2 * ALIGNMENT)).alignedSlice(ALIGNMENT);
     }
     ByteBuffer view = buffer.slice(0, bytes).order(ByteOrder.nativeOrder());
     view.asFloatBuffer().put(values);

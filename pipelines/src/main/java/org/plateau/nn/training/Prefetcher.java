@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +30,7 @@ final class Prefetcher<J, R> implements Iterator<R>, AutoCloseable {
   private final ConcurrentLinkedQueue<Function<J, R>> idle = new ConcurrentLinkedQueue<>();
   private final ExecutorService executor;
   private final Deque<Future<R>> waiting = new ArrayDeque<>();
+  private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
   private final int depth;
 
   /**
@@ -48,6 +49,7 @@ final class Prefetcher<J, R> implements Iterator<R>, AutoCloseable {
             body -> {
               Thread thread = new Thread(body, "plateau-prefetch-" + THREADS.incrementAndGet());
               thread.setDaemon(true);
+              started.add(thread);
               return thread;
             });
     fill();
@@ -105,17 +107,24 @@ final class Prefetcher<J, R> implements Iterator<R>, AutoCloseable {
   public void close() {
     executor.shutdownNow();
     boolean interrupted = false;
-    while (true) {
-      try {
-        if (executor.awaitTermination(1, TimeUnit.MINUTES)) {
-          break;
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+    for (Thread thread : started) {
+      interrupted |= join(thread);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Waits for the thread's end whatever happens; true if interrupted meanwhile. */
+  private static boolean join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
   }
 }
