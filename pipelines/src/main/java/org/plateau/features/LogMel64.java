@@ -1,7 +1,6 @@
 package org.plateau.features;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Feature set {@code logmel64}: 64 log-mel bands in dB as the PANNs networks expect them at 16 kHz
@@ -29,8 +28,7 @@ public final class LogMel64 implements FeatureExtractor {
   static final double MAX_HZ = 8000;
 
   private static final double MIN_POWER = 1e-10;
-  private static final List<String> NAMES =
-      IntStream.range(0, BANDS).mapToObj(band -> "band" + band).toList();
+  private static final List<String> NAMES = Bands.names(BANDS);
 
   private final CentredSpectrogram spectrogram = spectrogram();
 
@@ -38,6 +36,7 @@ public final class LogMel64 implements FeatureExtractor {
     return new CentredSpectrogram(
         Windows.periodicHann(FFT_LENGTH),
         HOP_SAMPLES,
+        CentredSpectrogram.Extension.REFLECTION,
         MelFilterBank.triangles(
             MelScale.SLANEY, SAMPLE_RATE_HZ, FFT_LENGTH, BANDS, MIN_HZ, MAX_HZ, true));
   }

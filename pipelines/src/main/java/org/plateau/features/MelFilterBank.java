@@ -36,30 +36,86 @@ public final class MelFilterBank {
           "bands >= 1 and 0 <= min < max <= rate / 2 required, found %d bands, %s to %s Hz at %d Hz"
               .formatted(bands, minHz, maxHz, sampleRateHz));
     }
-    double[] edges = new double[bands + 2];
+    double[] edges = edges(scale, bands, minHz, maxHz);
+    return sample(
+        sampleRateHz,
+        fftLength,
+        bands,
+        (band, hz) -> {
+          double left = edges[band];
+          double centre = edges[band + 1];
+          double right = edges[band + 2];
+          double height = areaNorm ? 2 / (right - left) : 1;
+          return height * Math.min((hz - left) / (centre - left), (right - hz) / (right - centre));
+        });
+  }
+
+  /**
+   * SpeechBrain's filters: between the same points, but each triangle is symmetric in Hz with the
+   * distance to its left neighbour as half width; no area norm. HTK scale from 0 Hz to half the
+   * rate.
+   */
+  public static MelFilterBank symmetricTriangles(int sampleRateHz, int fftLength, int bands) {
+    double[] edges = edges(MelScale.HTK, bands, 0, sampleRateHz / 2.0);
+    return sample(
+        sampleRateHz,
+        fftLength,
+        bands,
+        (band, hz) -> 1 - Math.abs(hz - edges[band + 1]) / (edges[band + 1] - edges[band]));
+  }
+
+  /**
+   * Kaldi's filters: triangles linear in mel = 1127 ln(1 + f / 700) between points equally spaced
+   * in mel; no area norm.
+   */
+  public static MelFilterBank melTriangles(
+      int sampleRateHz, int fftLength, int bands, double minHz, double maxHz) {
+    double low = kaldiMel(minHz);
+    double step = (kaldiMel(maxHz) - low) / (bands + 1);
+    return sample(
+        sampleRateHz,
+        fftLength,
+        bands,
+        (band, hz) -> 1 - Math.abs((kaldiMel(hz) - low) / step - (band + 1)));
+  }
+
+  private static double kaldiMel(double hz) {
+    return 1127 * Math.log(1 + hz / 700);
+  }
+
+  private static double[] edges(MelScale scale, int bands, double minHz, double maxHz) {
     double low = scale.toMel(minHz);
     double step = (scale.toMel(maxHz) - low) / (bands + 1);
+    double[] edges = new double[bands + 2];
     for (int i = 0; i < edges.length; i++) {
       edges[i] = scale.toHz(low + i * step);
     }
+    return edges;
+  }
+
+  /** A filter's weight at a frequency; below zero counts as zero. */
+  private interface Shape {
+    double weight(int band, double hz);
+  }
+
+  private static MelFilterBank sample(int sampleRateHz, int fftLength, int bands, Shape shape) {
     int bins = fftLength / 2 + 1;
     double hzPerBin = (double) sampleRateHz / fftLength;
     int[] first = new int[bands];
     double[][] weights = new double[bands][];
     for (int band = 0; band < bands; band++) {
-      double left = edges[band];
-      double centre = edges[band + 1];
-      double right = edges[band + 2];
-      double height = areaNorm ? 2 / (right - left) : 1;
-      int from = Math.max(0, (int) Math.floor(left / hzPerBin));
-      int to = Math.min(bins - 1, (int) Math.ceil(right / hzPerBin));
+      int from = 0;
+      while (from < bins && shape.weight(band, from * hzPerBin) <= 0) {
+        from++;
+      }
+      int to = from;
+      while (to < bins && shape.weight(band, to * hzPerBin) > 0) {
+        to++;
+      }
       first[band] = from;
-      weights[band] = new double[to - from + 1];
-      for (int bin = from; bin <= to; bin++) {
-        double hz = bin * hzPerBin;
-        double rising = (hz - left) / (centre - left);
-        double falling = (right - hz) / (right - centre);
-        weights[band][bin - from] = height * Math.max(0, Math.min(rising, falling));
+      weights[band] = new double[to - from];
+      for (int bin = from; bin < to; bin++) {
+        weights[band][bin - from] = shape.weight(band, bin * hzPerBin);
       }
     }
     return new MelFilterBank(bins, first, weights);

@@ -46,54 +46,67 @@ final class Prosody {
 
   /** The values in the order of {@link #NAMES}; at least one frame must be active. */
   static double[] statistics(PitchTracker.Track track, double[] levels, boolean[] active) {
-    int frames = active.length;
-    int first = 0;
-    while (!active[first]) {
-      first++;
-    }
-    int last = frames - 1;
-    while (!active[last]) {
-      last--;
-    }
-    double[] activeLevels = Contour.select(levels, active);
-    double[] levelDeciles = Contour.deciles(activeLevels);
-    double[] slopes = Contour.select(Contour.delta(levels), active);
-    for (int i = 0; i < slopes.length; i++) {
-      slopes[i] = Math.abs(slopes[i]);
-    }
+    double[] statistics = new double[NAMES.size()];
+    System.arraycopy(pitch(track, active), 0, statistics, 0, 7);
+    System.arraycopy(level(levels, active), 0, statistics, 7, 5);
     double[] periodicity = Contour.select(track.periodicity(), active);
+    statistics[12] = Contour.mean(periodicity);
+    statistics[13] = Contour.deviation(periodicity);
+    int span = span(active);
+    statistics[14] = (double) periodicity.length / span;
+    statistics[15] = Math.log(span);
+    return statistics;
+  }
 
-    boolean[] voiced = new boolean[frames];
-    double[] semitones = new double[frames];
-    for (int t = 0; t < frames; t++) {
+  private static double[] pitch(PitchTracker.Track track, boolean[] active) {
+    boolean[] voiced = new boolean[active.length];
+    double[] semitones = new double[active.length];
+    int activeFrames = 0;
+    for (int t = 0; t < active.length; t++) {
+      activeFrames += active[t] ? 1 : 0;
       voiced[t] = active[t] && track.periodicity()[t] > VOICED_ABOVE;
       semitones[t] = 12 * Math.log(track.hz()[t] / REFERENCE_HZ) / Math.log(2);
     }
     double[] melody = Contour.select(semitones, voiced);
-    double voicedShare = (double) melody.length / activeLevels.length;
+    double voicedShare = (double) melody.length / activeFrames;
     if (melody.length < MIN_VOICED_FRAMES) {
       melody = new double[] {NEUTRAL_SEMITONES};
     }
-    double[] pitchDeciles = Contour.deciles(melody);
-    int span = last - first + 1;
+    double[] deciles = Contour.deciles(melody);
     return new double[] {
       voicedShare,
       Contour.mean(melody),
       Contour.deviation(melody),
-      pitchDeciles[0],
-      pitchDeciles[1],
-      pitchDeciles[2],
-      meanStep(semitones, voiced),
-      Contour.deviation(activeLevels),
-      levelDeciles[0],
-      levelDeciles[1],
-      levelDeciles[2],
-      Contour.mean(slopes),
-      Contour.mean(periodicity),
-      Contour.deviation(periodicity),
-      (double) activeLevels.length / span,
-      Math.log(span)
+      deciles[0],
+      deciles[1],
+      deciles[2],
+      meanStep(semitones, voiced)
     };
+  }
+
+  private static double[] level(double[] levels, boolean[] active) {
+    double[] activeLevels = Contour.select(levels, active);
+    double[] deciles = Contour.deciles(activeLevels);
+    double[] slopes = Contour.select(Contour.delta(levels), active);
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] = Math.abs(slopes[i]);
+    }
+    return new double[] {
+      Contour.deviation(activeLevels), deciles[0], deciles[1], deciles[2], Contour.mean(slopes)
+    };
+  }
+
+  /** Frames from the first to the last active one, both included. */
+  private static int span(boolean[] active) {
+    int first = 0;
+    while (!active[first]) {
+      first++;
+    }
+    int last = active.length - 1;
+    while (!active[last]) {
+      last--;
+    }
+    return last - first + 1;
   }
 
   private static double meanStep(double[] semitones, boolean[] voiced) {

@@ -3,6 +3,8 @@ package org.plateau.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,13 +13,14 @@ import org.plateau.testing.Golden;
 
 /** One contract for every registered feature set. */
 class FeatureSetsTest {
-  static java.util.Set<String> names() {
+  static Set<String> names() {
     return FeatureSets.all().keySet();
   }
 
   @Test
   void theBuiltInSetsAreRegistered() {
-    assertThat(FeatureSets.all()).containsKeys("logmel64", "mel-s", "raw");
+    assertThat(FeatureSets.all())
+        .containsKeys("fbank80", "fbank128", "logmel64", "mel-s", "raw", "whisper80");
   }
 
   @ParameterizedTest
@@ -33,19 +36,15 @@ class FeatureSetsTest {
     FeatureMatrix matrix = extractor.extract(clip);
     assertThat(matrix.dims()).isEqualTo(extractor.names().size());
     assertThat(matrix.frames() == 1).isEqualTo(provider.isStatic());
-    for (float value : matrix.values()) {
-      assertThat(value).isFinite();
-    }
-    assertThat(provider.create().extract(clip).values()).containsExactly(matrix.values());
+    assertAllFinite(matrix);
+    assertThat(Arrays.equals(provider.create().extract(clip).values(), matrix.values())).isTrue();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void silenceIsFiniteAndAnEmptyClipIsRefused(String name) {
     FeatureExtractor extractor = FeatureSets.create(name);
-    for (float value : extractor.extract(new float[8000]).values()) {
-      assertThat(value).isFinite();
-    }
+    assertAllFinite(extractor.extract(new float[8000]));
     assertThatThrownBy(() -> extractor.extract(new float[0]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("found 0");
@@ -57,5 +56,13 @@ class FeatureSetsTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("'logmel46'")
         .hasMessageContaining("did you mean 'logmel64'?");
+  }
+
+  private static void assertAllFinite(FeatureMatrix matrix) {
+    for (int i = 0; i < matrix.values().length; i++) {
+      if (!Float.isFinite(matrix.values()[i])) {
+        assertThat(matrix.values()[i]).as("value %d", i).isFinite();
+      }
+    }
   }
 }

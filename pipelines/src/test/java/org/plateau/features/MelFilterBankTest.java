@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.plateau.testing.Golden;
 import org.plateau.testing.ReferenceFiles;
 
 class MelFilterBankTest {
@@ -27,7 +28,7 @@ class MelFilterBankTest {
   @Test
   void sparseSumsEqualDenseOnes() {
     MelFilterBank filters = MelFilterBank.triangles(MelScale.HTK, 16_000, 512, 40, 20, 7600, false);
-    double[] power = org.plateau.testing.Golden.uniform("mel", "power", filters.bins());
+    double[] power = Golden.uniform("mel", "power", filters.bins());
     double[] sums = new double[40];
     filters.apply(power, sums);
     for (int band = 0; band < 40; band++) {

@@ -45,8 +45,8 @@ class EvaluationGoldenTest {
             total, ClassificationMetrics.UAR, 1000, Seeds.generator(1, "evaluation", model));
     for (String form : List.of("index", "matrix", "cells")) {
       JsonNode ends = expected.get("interval_95_b1000").get(form).get(model);
-      // Both ends are estimates from 1000 replicates: 4 sqrt(2) standard errors of one, which is
-      // sqrt(.025 .975 / 1000) / .058 = .085 deviations of a fourth of the interval's width.
+      // Both sides are estimates from 1000 replicates, so the limit is 4 sqrt(2) standard errors of
+      // one end: sqrt(.025 .975 / 1000) / .058 = .085 standard deviations of the statistic.
       double tolerance = 4 * Math.sqrt(2) * 0.085 * (interval.high() - interval.low()) / 3.92;
       assertThat(interval.low()).isCloseTo(ends.get(0).asDouble(), within(tolerance));
       assertThat(interval.high()).isCloseTo(ends.get(1).asDouble(), within(tolerance));
