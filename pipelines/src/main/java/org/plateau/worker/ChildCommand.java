@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * <p>A shell first moves the pipe to the parent from file descriptor 1 to 3 and lets 1 write where
  * 2 does, then becomes the JVM: whatever Java or native code prints goes to the log, never between
- * messages. A crash leaves no core file. The child opens {@code /dev/fd/3}; where a system has no such file (no {@code /proc} in
- * a container) nothing is started and the error says so.
+ * messages. A crash leaves no core file. The child opens {@code /dev/fd/3}; where a system has no
+ * such file (no {@code /proc} in a container) nothing is started and the error says so.
  */
 final class ChildCommand {
   /** The child's way to its parent. */
