@@ -30,7 +30,7 @@ class EngineWorkerIT {
   private static final List<String> CLASSES = List.of("high", "low");
   private static final Map<String, String> OPTIONS =
       Map.of("inputs", Integer.toString(new MelStatistics().names().size()));
-  private static final int EPOCHS = 60;
+  private static final int EPOCHS = 30;
   private static final int SAMPLE_RATE_HZ = 16_000;
 
   @TempDir Path folder;
