@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ResamplerTest {
-  @Property(tries = 12)
+  @Property(tries = 5)
   void lengthIsRoundedUp(
       @ForAll @IntRange(min = 0, max = 3000) int length,
       @ForAll @IntRange(min = 1000, max = 60_000) int inHz,
@@ -67,7 +67,7 @@ class ResamplerTest {
     assertThat(largest).as("amplitude of an alias").isLessThan(1e-6);
   }
 
-  @Property(tries = 30)
+  @Property(tries = 10)
   void piecesMakeTheSameBitsAsTheWhole(
       @ForAll @IntRange(min = 1, max = 5000) int piece,
       @ForAll @IntRange(min = 1, max = 30_000) int length) {
