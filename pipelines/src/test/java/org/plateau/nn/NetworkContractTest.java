@@ -124,6 +124,17 @@ class NetworkContractTest {
   }
 
   @Test
+  void theShortestClipOfTheCrnnHas731Samples() {
+    try (NDManager manager = NDManager.newBaseManager();
+        Network network = Kind.CRNN18.create(manager, 1)) {
+      assertThat(logits(manager, network, manager.ones(new Shape(1, 1, 731))))
+          .hasDimensions(1, CLASSES);
+      assertThatThrownBy(() -> logits(manager, network, manager.ones(new Shape(1, 1, 730))))
+          .hasMessageContaining("max_pool1d");
+    }
+  }
+
+  @Test
   void anUnknownArchitectureNamesTheNearest() {
     assertThatThrownBy(() -> Networks.factory("CRNN-18"))
         .isInstanceOf(UserException.class)
