@@ -95,7 +95,7 @@ public final class TrainRuns {
    *
    * @param plan all runs of the experiment
    * @param macsPerClip multiply-adds of a training clip by model: puts the longest first
-   * @param provenanceId row of {@code provenance} for runs that start now
+   * @param provenanceId row of the origins table for runs that start now
    */
   public Result execute(
       List<PlannedRun> plan,
