@@ -266,7 +266,7 @@ final class Workbench implements AutoCloseable {
 
   /** Writes the page and returns its path. */
   Path report() throws IOException {
-    Path page = folders().runs().resolveSibling("report").resolve("index.html");
+    Path page = folders().root().resolve("report").resolve("index.html");
     Map<String, List<String>> classes = new LinkedHashMap<>();
     config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
     ReportHeader header =
