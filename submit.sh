@@ -99,12 +99,13 @@ for argument in "$@"; do
   case "$argument" in
     --profile=*) profile="${argument#--profile=}" ;;
     -h | --help | -V | --version) plain=yes ;;
+    --probe | --probe=*) [ "$job" = features ] && plain=yes ;;
     *) [ "$previous" = --profile ] && profile="$argument" ;;
   esac
   previous="$argument"
 done
 case "$job" in
-  '' | -* | config | doctor | models) plain=yes ;;
+  '' | -* | config | doctor | models | standins) plain=yes ;;
 esac
 
 profile_file="$home/conf/spark/$profile.conf"

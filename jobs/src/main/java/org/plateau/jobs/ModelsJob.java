@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists the catalogue. */
-@Command(name = "models", description = "List the models of the catalogue.")
+@Command(
+    name = "models",
+    description = "List the models of the catalogue.",
+    subcommands = ParityJob.class)
 final class ModelsJob extends Job {
   /** How the list is printed. */
   enum Format {

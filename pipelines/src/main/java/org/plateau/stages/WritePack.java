@@ -1,8 +1,6 @@
 package org.plateau.stages;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,6 +9,7 @@ import java.util.Map;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.plateau.audio.Pcm;
 import org.plateau.packs.PackSpec;
 import org.plateau.packs.PackWriter;
 import org.plateau.stages.plan.ClipRow;
@@ -44,9 +43,7 @@ final class WritePack implements MapPartitionsFunction<Row, String> {
     try (PackWriter pack = PackWriter.create(Path.of(packsRoot), spec)) {
       while (clips.hasNext()) {
         Row clip = clips.next();
-        byte[] bytes = clip.getAs(1);
-        short[] samples = new short[bytes.length / Short.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        short[] samples = Pcm.fromBytes(clip.getAs(1));
         for (ClipRow row : wanted.value().get(clip.getString(0))) {
           pack.add(row.asPackRow(), samples);
         }
