@@ -1,5 +1,7 @@
 package org.plateau.tables;
 
+import static scala.jdk.javaapi.CollectionConverters.asJava;
+
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.Arrays;
@@ -8,6 +10,8 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructField;
 import org.plateau.config.UserException;
 
@@ -33,6 +37,16 @@ final class TableFolder {
 
   DeltaTable table() {
     return DeltaTable.forPath(spark, path);
+  }
+
+  /** The newest version. */
+  long version() {
+    return snapshot().version();
+  }
+
+  /** The newest state, from the log alone, without a Spark job. */
+  private Snapshot snapshot() {
+    return DeltaLog.forTableWithSnapshot(spark, path)._2();
   }
 
   Dataset<Row> rows() {
@@ -61,8 +75,7 @@ final class TableFolder {
    * @throws UserException if it is newer than this program's, or the table is not one of ours
    */
   int checkedVersion() {
-    Map<String, String> properties =
-        table().detail().select("properties").first().<String, String>getJavaMap(0);
+    Map<String, String> properties = asJava(snapshot().metadata().configuration());
     String stored = properties.get(TableSpec.VERSION_PROPERTY);
     if (stored == null || !stored.matches("[1-9][0-9]{0,8}")) {
       throw new UserException(

@@ -38,6 +38,7 @@ import org.plateau.config.UserException;
 public final class Warehouse {
   private final SparkSession spark;
   private final String root;
+  private final Set<String> checked = ConcurrentHashMap.newKeySet();
   private final Set<String> ready = ConcurrentHashMap.newKeySet();
 
   private Warehouse(SparkSession spark, Path root) {
@@ -123,9 +124,7 @@ public final class Warehouse {
 
   /** The newest version of a table, or empty where the table is absent. */
   public OptionalLong version(TableSpec spec) {
-    return exists(spec)
-        ? OptionalLong.of(folder(spec).table().history(1).select("version").first().getLong(0))
-        : OptionalLong.empty();
+    return exists(spec) ? OptionalLong.of(folder(spec).version()) : OptionalLong.empty();
   }
 
   /** All rows; no rows, but the columns, where the table is absent. */
@@ -134,8 +133,9 @@ public final class Warehouse {
     if (!folder.exists()) {
       return spark.createDataFrame(List.of(), spec.schema());
     }
-    if (!ready.contains(spec.name())) {
+    if (!ready.contains(spec.name()) && !checked.contains(spec.name())) {
       folder.checkedVersion();
+      checked.add(spec.name());
     }
     return Contents.project(spec.schema(), folder.rows());
   }
