@@ -23,6 +23,7 @@ public final class RunTables {
       TableSpec.table("runs", "Training runs and imported sets of predictions")
           .key("run_id")
           .text("source", "experiment", "task", "release", "model", "optimiser")
+          .text("corpus", "fold")
           .doubles("learning_rate")
           .ints("batch_size", "epochs")
           .longs("seed")
@@ -31,7 +32,8 @@ public final class RunTables {
           .doubles("dev_uar", "seconds")
           .ints("attempts")
           .text("provenance_id", "data_fingerprint", "initial_weights_sha256")
-          .text("weights_path", "weights_sha256", "error")
+          .text("weights_path", "weights_sha256", "host", "error")
+          .longs("parameters")
           .build();
 
   public static final TableSpec EPOCHS =

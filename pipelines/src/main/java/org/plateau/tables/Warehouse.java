@@ -249,7 +249,7 @@ public final class Warehouse {
     for (String column : spec.schema().fieldNames()) {
       assignments.put("`" + column + "`", "s.`" + column + "`");
     }
-    DeltaMergeBuilder merge =
+    DeltaMergeBuilder upsert =
         folder(spec)
             .table()
             .as("t")
@@ -258,10 +258,11 @@ public final class Warehouse {
             .updateExpr(assignments)
             .whenNotMatched()
             .insertExpr(assignments);
-    if (changes.deleted() > 0) {
-      merge = merge.whenNotMatchedBySource("t." + condition(prefix)).delete();
-    }
-    merge.execute();
+    DeltaMergeBuilder merge =
+        changes.deleted() > 0
+            ? upsert.whenNotMatchedBySource("t." + condition(prefix)).delete()
+            : upsert;
+    guarded(merge::execute);
     return changes;
   }
 
@@ -278,7 +279,7 @@ public final class Warehouse {
     long matching = exists(spec) ? read(spec).where(condition).count() : 0;
     if (matching > 0) {
       ensure(spec);
-      folder(spec).table().delete(condition);
+      guarded(() -> folder(spec).table().delete(condition));
     }
     return matching;
   }
@@ -290,11 +291,26 @@ public final class Warehouse {
     }
     TableFolder folder = folder(spec);
     if (!folder.exists()) {
-      folder.create();
+      guarded(folder::create);
     } else if (folder.checkedVersion() < spec.schemaVersion()) {
       folder.migrate();
     }
     ready.add(spec.name());
+  }
+
+  /**
+   * Computes rows once and keeps them in files below the warehouse until closed: for rows whose
+   * payload is dear, so that they can be read again.
+   */
+  public Staging stage(Dataset<Row> rows) {
+    Staging staging = Staging.below(spark, root);
+    try {
+      guarded(() -> WideRows.write(spark, () -> staging.fill(rows)));
+    } catch (RuntimeException e) {
+      staging.close();
+      throw e;
+    }
+    return staging;
   }
 
   private void replace(TableSpec spec, String condition, Dataset<Row> rows) {
@@ -306,9 +322,18 @@ public final class Warehouse {
     DataFrameWriter<Row> delta = writer.format("delta");
     if (spec.wide()) {
       DataFrameWriter<Row> plain = delta.option("compression", "uncompressed");
-      WideRows.write(spark, () -> plain.save(path(spec)));
+      guarded(() -> WideRows.write(spark, () -> plain.save(path(spec))));
     } else {
-      delta.save(path(spec));
+      guarded(() -> delta.save(path(spec)));
+    }
+  }
+
+  /** Runs a write; what the disk refuses becomes one line for the user. */
+  private void guarded(Runnable write) {
+    try {
+      write.run();
+    } catch (Exception e) {
+      throw DiskTrouble.translate(root, e);
     }
   }
 

@@ -13,7 +13,7 @@ import org.plateau.nn.blocks.Weights;
 
 /**
  * CRNN18, the "emo18" network of Tzirakis, Zhang and Schuller (ICASSP 2018) as autrainer builds it.
- * In: (batch, 1, samples) at 16 kHz, at least 640 samples or so that every pool has one window. No
+ * In: (batch, 1, samples) at 16 kHz, at least 731 samples so that every pool has a window. No
  * options.
  */
 public final class Crnn18Factory implements NetworkFactory {

@@ -3,7 +3,6 @@ package org.plateau.nn.blocks;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.UnaryOperator;
-import org.plateau.nn.Gradients;
 
 /** A function applied to each element; shapes stay. */
 public final class Activation extends Brick {
@@ -30,7 +29,7 @@ public final class Activation extends Brick {
 
   /** x / (1 + exp(-x)), also called swish. */
   public static Activation silu() {
-    return new Activation(Activation::silu);
+    return new Activation(x -> Silu.FUNCTION.apply(x));
   }
 
   @Override
@@ -38,13 +37,8 @@ public final class Activation extends Brick {
     return function.apply(input);
   }
 
-  private static NDArray silu(NDArray x) {
-    NDArray gate = JniUtils.sigmoid(Torch.of(x));
-    if (!Gradients.recording()) {
-      return gate.muli(x);
-    }
-    try (gate) {
-      return x.mul(gate);
-    }
+  /** Loaded with the first use: loading a module starts the engine. */
+  private static final class Silu {
+    private static final ScriptedFunction FUNCTION = new ScriptedFunction("torch.silu(x)");
   }
 }

@@ -32,14 +32,14 @@ public final class BrickNetwork implements Network {
     return root.apply(input, training ? Pass.TRAINING : Pass.EVALUATION);
   }
 
-  /** As {@link #forward(NDArray, boolean)}, and shows every brick's output to the observer. */
-  public NDArray forward(NDArray input, boolean training, Observer observer) {
-    return root.apply(input, new Pass(training, observer));
+  /** Runs the network with settings of its own, for example an observer. */
+  public NDArray forward(NDArray input, Pass pass) {
+    return root.apply(input, pass);
   }
 
-  /** The outermost brick. */
-  public Brick root() {
-    return root;
+  /** A manager on the network's device, for example for an input; the caller closes it. */
+  public NDManager newScope() {
+    return manager.newSubManager();
   }
 
   @Override

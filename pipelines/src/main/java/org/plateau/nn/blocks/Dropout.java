@@ -16,7 +16,7 @@ public final class Dropout extends Brick {
 
   @Override
   protected NDArray forward(NDArray input, Pass pass) {
-    if (!pass.training() || probability == 0) {
+    if (!pass.drops() || probability == 0) {
       return input;
     }
     return JniUtils.dropout(Torch.of(input), probability, true);

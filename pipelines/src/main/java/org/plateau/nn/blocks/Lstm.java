@@ -45,7 +45,7 @@ public final class Lstm extends Brick {
               parameters,
               true,
               layers,
-              dropout,
+              pass.drops() ? dropout : 0,
               pass.training(),
               false,
               true);

@@ -18,7 +18,7 @@ public final class StochasticDepth extends Brick {
 
   @Override
   protected NDArray forward(NDArray input, Pass pass) {
-    if (!pass.training() || probability == 0) {
+    if (!pass.drops() || probability == 0) {
       return input;
     }
     long[] clips = new long[input.getShape().dimension()];

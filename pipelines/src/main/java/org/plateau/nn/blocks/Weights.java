@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.DoubleSupplier;
-import org.plateau.nn.SplitMix64;
+import org.plateau.stats.SplitMix64;
 
 /**
  * Makes the initial tensors of a network. All values come from one generator on the CPU, in the
@@ -22,7 +22,7 @@ public final class Weights {
 
   /** Uniform in [-bound, bound). */
   public NDArray uniform(Shape shape, double bound) {
-    return draw(shape, () -> (2 * random.nextUniform() - 1) * bound);
+    return draw(shape, () -> (2 * random.nextDouble() - 1) * bound);
   }
 
   /** PyTorch's default of linear layers and convolutions: bound 1 / sqrt(fan-in). */
@@ -34,7 +34,7 @@ public final class Weights {
   public NDArray normalByFanOut(Shape shape) {
     double fanOut = (double) shape.get(0) * shape.slice(2).size();
     double deviation = Math.sqrt(2 / fanOut);
-    return draw(shape, () -> random.nextGaussian() * deviation);
+    return draw(shape, () -> gaussian() * deviation);
   }
 
   public NDArray zeros(Shape shape) {
@@ -48,6 +48,12 @@ public final class Weights {
   /** An int64 scalar of value 0. */
   public NDArray counter() {
     return manager.zeros(new Shape(), DataType.INT64);
+  }
+
+  /** Box and Muller's cosine branch in strict arithmetic: the same on every machine. */
+  private double gaussian() {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
   }
 
   private NDArray draw(Shape shape, DoubleSupplier next) {

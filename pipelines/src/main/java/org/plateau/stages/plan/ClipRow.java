@@ -1,6 +1,8 @@
 package org.plateau.stages.plan;
 
+import java.io.Serializable;
 import java.util.Objects;
+import org.plateau.packs.Fingerprint;
 
 /**
  * One labelled clip as an experiment uses it: ids only, never samples.
@@ -11,8 +13,8 @@ import java.util.Objects;
  * @param split train, dev or test
  * @param label class name, or null
  */
-public record ClipRow(
-    String utterance, String audioId, String speaker, String split, String label) {
+public record ClipRow(String utterance, String audioId, String speaker, String split, String label)
+    implements Serializable {
   public ClipRow {
     Objects.requireNonNull(utterance, "utterance");
     Objects.requireNonNull(audioId, "audioId");
@@ -27,5 +29,10 @@ public record ClipRow(
   /** The same clip with another label. */
   public ClipRow withLabel(String other) {
     return new ClipRow(utterance, audioId, speaker, split, other);
+  }
+
+  /** The row as packs and fingerprints know it. */
+  public Fingerprint.Row asPackRow() {
+    return new Fingerprint.Row(utterance, audioId, label, split, speaker);
   }
 }

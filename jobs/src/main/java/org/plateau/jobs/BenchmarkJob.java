@@ -1,0 +1,34 @@
+package org.plateau.jobs;
+
+import java.io.IOException;
+import org.plateau.config.LoadedConfig;
+import picocli.CommandLine.Command;
+
+/** The whole flow for one experiment; skips what is done. */
+@Command(
+    name = "benchmark",
+    description = "Ingest, train, predict, score and report; what is done is skipped.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh benchmark --config conf/experiments/emodb.conf --set corpora.emodb.path=DIR",
+      "  ./submit.sh benchmark --config conf/experiments/emodb.conf --plan"
+    })
+final class BenchmarkJob extends Job {
+  @Override
+  protected int run(LoadedConfig loaded) throws IOException {
+    try (Workbench bench = Workbench.open("benchmark", loaded, err())) {
+      bench.ingest();
+      Workbench.Plan plan = bench.plan();
+      if (common().plan()) {
+        bench.tell(plan, out());
+        return ExitCodes.SUCCESS;
+      }
+      bench.benchmark(plan);
+      out().println(bench.report());
+      out().flush();
+      bench.checkFailures();
+    }
+    return ExitCodes.SUCCESS;
+  }
+}

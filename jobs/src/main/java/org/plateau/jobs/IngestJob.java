@@ -1,0 +1,27 @@
+package org.plateau.jobs;
+
+import org.plateau.config.LoadedConfig;
+import org.plateau.config.UserException;
+import picocli.CommandLine.Command;
+
+/** Brings every corpus whose path is set into the tables. */
+@Command(
+    name = "ingest",
+    description = "Bring every corpus whose path is set into the tables.",
+    footer = {
+      "",
+      "Example:",
+      "  ./submit.sh ingest --set corpora.emodb.path=/data/emodb --warehouse /data/plateau"
+    })
+final class IngestJob extends Job {
+  @Override
+  protected int run(LoadedConfig loaded) {
+    try (Workbench bench = Workbench.open("ingest", loaded, err())) {
+      if (bench.ingest() == 0) {
+        throw new UserException(
+            "ingest: no corpus has a path; set one, for example --set corpora.emodb.path=DIR");
+      }
+    }
+    return ExitCodes.SUCCESS;
+  }
+}

@@ -1,0 +1,71 @@
+package org.plateau.jobs;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: one subcommand a job. A new job is a class and one line here. */
+@Command(
+    name = "submit.sh",
+    description = "Measures progress in speech emotion recognition.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "JOB",
+    subcommands = {
+      DemoJob.class,
+      DoctorJob.class,
+      ConfigJob.class,
+      ModelsJob.class,
+      StandinsJob.class,
+      IngestJob.class,
+      TrainJob.class,
+      PredictJob.class,
+      ScoreJob.class,
+      ReportJob.class,
+      BenchmarkJob.class,
+      StatusJob.class,
+      SqlJob.class
+    })
+public final class Plateau implements Runnable {
+  @Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Runs one job and ends the JVM with its exit status. */
+  public static void main(String[] arguments) {
+    int status = run(arguments, System.out, System.err);
+    System.out.flush();
+    System.err.flush();
+    System.exit(status);
+  }
+
+  /**
+   * Runs one job within this JVM.
+   *
+   * @return the exit status, see {@link ExitCodes}
+   */
+  public static int run(String[] arguments, PrintStream out, PrintStream err) {
+    PrintWriter errors = new PrintWriter(err, true, StandardCharsets.UTF_8);
+    try {
+      return new CommandLine(new Plateau())
+          .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+          .setErr(errors)
+          .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+          .setExpandAtFiles(false)
+          .setParameterExceptionHandler(Faults::usage)
+          .setExecutionExceptionHandler((e, command, parsed) -> Faults.execution(e, command))
+          .execute(arguments);
+    } catch (Error e) {
+      return Faults.report(e, errors);
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "name a job: " + String.join(", ", spec.commandLine().getSubcommands().keySet()));
+  }
+}

@@ -1,0 +1,19 @@
+package org.plateau.jobs;
+
+import org.plateau.config.LoadedConfig;
+import picocli.CommandLine.Command;
+
+/** Scores all predictions in the warehouse. */
+@Command(
+    name = "score",
+    description = "Score all predictions: UAR with intervals, speakers, Gini.",
+    footer = {"", "Example:", "  ./submit.sh score --warehouse /data/plateau"})
+final class ScoreJob extends Job {
+  @Override
+  protected int run(LoadedConfig loaded) {
+    try (Workbench bench = Workbench.open("score", loaded, err())) {
+      bench.score();
+    }
+    return ExitCodes.SUCCESS;
+  }
+}

@@ -1,0 +1,20 @@
+package org.plateau.jobs;
+
+import org.plateau.config.LoadedConfig;
+import picocli.CommandLine.Command;
+
+/** What runs, is done, failed. */
+@Command(
+    name = "status",
+    description = "Tell which runs of the experiment are done, under way, failed or waiting.",
+    footer = {"", "Example:", "  ./submit.sh status --config conf/experiments/emodb.conf"})
+final class StatusJob extends Job {
+  @Override
+  protected int run(LoadedConfig loaded) {
+    try (Workbench bench = Workbench.open("status", loaded, err())) {
+      bench.status(bench.plan(), out());
+      out().flush();
+    }
+    return ExitCodes.SUCCESS;
+  }
+}

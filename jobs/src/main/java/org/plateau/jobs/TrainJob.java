@@ -1,0 +1,29 @@
+package org.plateau.jobs;
+
+import org.plateau.config.LoadedConfig;
+import picocli.CommandLine.Command;
+
+/** Trains the runs of the experiment that are not trained yet. */
+@Command(
+    name = "train",
+    description = "Train the runs of the experiment that are not trained yet.",
+    footer = {
+      "",
+      "Example:",
+      "  ./submit.sh train --config conf/experiments/emodb.conf --models mel-s-mlp --seeds 1,2"
+    })
+final class TrainJob extends Job {
+  @Override
+  protected int run(LoadedConfig loaded) {
+    try (Workbench bench = Workbench.open("train", loaded, err())) {
+      Workbench.Plan plan = bench.plan();
+      if (common().plan()) {
+        bench.tell(plan, out());
+        return ExitCodes.SUCCESS;
+      }
+      bench.train(plan);
+      bench.checkFailures();
+    }
+    return ExitCodes.SUCCESS;
+  }
+}

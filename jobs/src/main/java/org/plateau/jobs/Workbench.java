@@ -1,0 +1,370 @@
+package org.plateau.jobs;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.plateau.audio.AudioLimits;
+import org.plateau.config.CorpusConfig;
+import org.plateau.config.LoadedConfig;
+import org.plateau.config.PlateauConfig;
+import org.plateau.config.Setting;
+import org.plateau.config.TaskConfig;
+import org.plateau.corpus.CorpusSettings;
+import org.plateau.corpus.SplitRule;
+import org.plateau.corpus.TaskDefinition;
+import org.plateau.models.ModelCatalogue;
+import org.plateau.models.ModelSpec;
+import org.plateau.report.ReportHeader;
+import org.plateau.stages.BaselineRuns;
+import org.plateau.stages.Ingest;
+import org.plateau.stages.MarkRuns;
+import org.plateau.stages.PlanExperiment;
+import org.plateau.stages.PredictRuns;
+import org.plateau.stages.RecordProvenance;
+import org.plateau.stages.RegisterModels;
+import org.plateau.stages.RunOutcome;
+import org.plateau.stages.RunStates;
+import org.plateau.stages.Score;
+import org.plateau.stages.TrainRuns;
+import org.plateau.stages.WorkFolders;
+import org.plateau.stages.WriteReport;
+import org.plateau.stages.plan.CostEstimate;
+import org.plateau.stages.plan.Fold;
+import org.plateau.stages.plan.PlannedRun;
+import org.plateau.tables.Warehouse;
+import org.plateau.worker.WorkerSettings;
+
+/**
+ * What the jobs of the flow share: one session, one warehouse, one configuration, and each step of
+ * the flow as a method that tells on standard error what it did.
+ */
+final class Workbench implements AutoCloseable {
+  private final LoadedConfig loaded;
+  private final PlateauConfig config;
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+  private final PrintWriter err;
+  private final List<RunOutcome> failed = new ArrayList<>();
+
+  private Workbench(LoadedConfig loaded, SparkSession spark, Warehouse warehouse, PrintWriter err) {
+    this.loaded = loaded;
+    this.config = loaded.config();
+    this.spark = spark;
+    this.warehouse = warehouse;
+    this.err = err;
+  }
+
+  /** Opens a session and a warehouse that this job may write. */
+  static Workbench open(String job, LoadedConfig loaded, PrintWriter err) {
+    SparkSession spark = Sessions.open(job, loaded.config());
+    try {
+      Warehouse warehouse = Warehouse.open(spark, loaded.config().warehouse());
+      return new Workbench(loaded, spark, warehouse, err);
+    } catch (RuntimeException e) {
+      spark.stop();
+      throw e;
+    }
+  }
+
+  Warehouse warehouse() {
+    return warehouse;
+  }
+
+  /**
+   * The runs of the experiment.
+   *
+   * @param folds how the data are divided
+   * @param runs models x folds x seeds
+   */
+  record Plan(List<Fold> folds, List<PlannedRun> runs) {}
+
+  /**
+   * Ingests every corpus whose path is set.
+   *
+   * @return their number
+   */
+  int ingest() {
+    List<CorpusConfig> corpora = corpora();
+    for (CorpusConfig corpus : corpora) {
+      Ingest.Result result = new Ingest(warehouse, Clock.systemUTC()).run(request(corpus));
+      err.println(
+          "ingest: %s %s: %d utterances, %d labels, %d quarantined; %d files decoded now"
+              .formatted(
+                  result.corpus(),
+                  result.release(),
+                  result.utterances(),
+                  result.labels(),
+                  result.quarantined(),
+                  result.decoded()));
+    }
+    return corpora.size();
+  }
+
+  private Ingest.Request request(CorpusConfig corpus) {
+    List<TaskDefinition> tasks =
+        config.tasks().values().stream()
+            .filter(task -> !task.labelsOf(corpus.name()).isEmpty())
+            .map(
+                task ->
+                    new TaskDefinition(task.name(), task.classes(), task.labelsOf(corpus.name())))
+            .toList();
+    Map<String, String> bySpeaker = new TreeMap<>();
+    corpus
+        .split()
+        .ifPresent(
+            split ->
+                split
+                    .speakers()
+                    .forEach((name, speakers) -> speakers.forEach(s -> bySpeaker.put(s, name))));
+    SplitRule rule =
+        new SplitRule(bySpeaker, corpus.split().map(split -> split.rest()).orElse("none"));
+    return new Ingest.Request(
+        corpus.layout(),
+        Path.of(corpus.path().orElseThrow()),
+        new CorpusSettings(tasks, rule),
+        new AudioLimits(config.ingest().maxFileBytes(), config.ingest().maxDurationSeconds()));
+  }
+
+  /** Trains, predicts and scores what is missing, and marks runs that guess. */
+  void benchmark(Plan plan) {
+    train(plan);
+    predict(plan);
+    score();
+    int guessing = new MarkRuns(warehouse).chance(config.experiment().name(), ids(plan)).size();
+    if (guessing > 0) {
+      err.println("score: %d runs cannot be told from guessing (status chance)".formatted(guessing));
+    }
+  }
+
+  /** Scores all predictions in the warehouse. */
+  void score() {
+    Map<String, List<String>> classes = new TreeMap<>();
+    config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
+    Score.Result result =
+        new Score(
+                warehouse,
+                new Score.Settings(classes, config.score().replicates(), config.score().seed()))
+            .run();
+    err.println(
+        "score: %d runs and test sets, %d runs written, %d removed"
+            .formatted(result.scored(), result.runsWritten(), result.runsRemoved()));
+  }
+
+  /** Prints one line a planned run: what has become of it. */
+  void status(Plan plan, PrintWriter to) {
+    Map<String, String> states = new RunStates(warehouse, folders()).of(plan.runs());
+    for (PlannedRun run : plan.runs()) {
+      to.println(
+          "%s  %s seed %d%s  %s"
+              .formatted(
+                  run.runId().substring(0, 12),
+                  run.model().name(),
+                  run.seed(),
+                  run.fold().name().isEmpty() ? "" : " fold " + run.fold().name(),
+                  states.get(run.runId())));
+    }
+  }
+
+  /** Works out the runs of the experiment. */
+  Plan plan() {
+    PlanExperiment planner =
+        new PlanExperiment(warehouse, config.experiment(), task(), config.protocol());
+    List<Fold> folds = planner.folds();
+    return new Plan(folds, planner.runs(folds, models()));
+  }
+
+  /** Says what training would cost. */
+  CostEstimate estimate(Plan plan, Map<String, Double> macs) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    boolean local = spark.sparkContext().isLocal();
+    int parallel =
+        local
+            ? config.train().parallelRunsOn(cores)
+            : Math.max(1, spark.sparkContext().defaultParallelism() / config.train().threads());
+    Map<String, Long> parameters = new TreeMap<>();
+    new RegisterModels(warehouse).parameters().forEach(parameters::put);
+    return CostEstimate.of(
+        trainer().missing(plan.runs()),
+        macs,
+        parameters,
+        config.train().threads(),
+        parallel,
+        (long) config.protocol().cropSamples() * Short.BYTES);
+  }
+
+  /** Prints what training would cost. */
+  CostEstimate tell(Plan plan, PrintWriter to) {
+    CostEstimate estimate = estimate(plan, sizes());
+    to.println(
+        String.format(
+            Locale.ROOT,
+            "plan: %d of %d runs to train, about %.2f hours, %.1f MB of packs, %.1f GB of memory",
+            estimate.runs(),
+            plan.runs().size(),
+            estimate.hours(),
+            estimate.packBytes() / 1e6,
+            estimate.peakMemoryBytes() / 1e9));
+    to.flush();
+    return estimate;
+  }
+
+  /** Multiply-adds of a training clip by model. */
+  private Map<String, Double> sizes() {
+    return new RegisterModels(warehouse).execute(models(), task().classes().size());
+  }
+
+  /** Trains what is missing, and fits the baseline. */
+  void train(Plan plan) {
+    tell(plan, err);
+    String provenance = "";
+    Set<String> ids = ids(plan);
+    boolean anything =
+        !trainer().missing(plan.runs()).isEmpty() || !baseline().missing(plan.folds()).isEmpty();
+    if (anything) {
+      provenance =
+          new RecordProvenance(warehouse)
+              .execute(gitCommit(), settings(), config.train().threads());
+    }
+    TrainRuns.Result result;
+    try (Progress progress = Progress.start("train", 1000)) {
+      result =
+          trainer()
+              .execute(
+                  plan.runs(),
+                  sizes(),
+                  provenance,
+                  (finished, total, share) -> progress.reached(Math.round(1000 * share)));
+    }
+    int fitted = baseline().execute(plan.folds(), provenance);
+    new MarkRuns(warehouse).superseded(config.experiment().name(), ids);
+    failed.addAll(result.failed());
+    err.println(
+        "train: %d of %d runs trained now, %d failed; %d baselines fitted"
+            .formatted(result.trained(), result.planned(), result.failed().size(), fitted));
+  }
+
+  /** Predicts what is missing. */
+  void predict(Plan plan) {
+    PredictRuns.Result result =
+        new PredictRuns(warehouse, folders(), worker()).execute(plan.runs());
+    failed.addAll(result.failed());
+    err.println(
+        "predict: %d runs predicted, %d outdated rows deleted, %d failed"
+            .formatted(result.runs(), result.deleted(), result.failed().size()));
+  }
+
+  /** Writes the page and returns its path. */
+  Path report() throws IOException {
+    Path page = folders().runs().resolveSibling("report").resolve("index.html");
+    Map<String, List<String>> classes = new LinkedHashMap<>();
+    config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
+    ReportHeader header =
+        new ReportHeader(
+            "Plateau", config.warehouse(), classes, software(), List.of());
+    new WriteReport(warehouse).execute(header, List.of(), page);
+    err.println("report: " + page);
+    return page;
+  }
+
+  private Map<String, String> software() {
+    Map<String, String> software = new LinkedHashMap<>();
+    software.put("Plateau", new Version().getVersion()[0]);
+    software.put("Java", System.getProperty("java.version"));
+    software.put("Spark", spark.version());
+    return software;
+  }
+
+  /** Ends with exit status 3 if a run failed. */
+  void checkFailures() {
+    if (!failed.isEmpty()) {
+      Set<String> lines = new HashSet<>();
+      List<String> ordered = new ArrayList<>();
+      for (RunOutcome outcome : failed) {
+        String line = "run %s failed: %s".formatted(outcome.runId(), outcome.error());
+        if (lines.add(line)) {
+          ordered.add(line);
+        }
+      }
+      throw new FailedRunsException(ordered);
+    }
+  }
+
+  private Set<String> ids(Plan plan) {
+    Set<String> ids = new HashSet<>();
+    plan.runs().forEach(run -> ids.add(run.runId()));
+    plan.folds().forEach(fold -> ids.add(baseline().runId(fold)));
+    return ids;
+  }
+
+  private BaselineRuns baseline() {
+    return new BaselineRuns(warehouse, config.experiment(), task());
+  }
+
+  private TrainRuns trainer() {
+    TrainRuns.Settings settings =
+        new TrainRuns.Settings(
+            worker(),
+            config.worker().attempts(),
+            config.protocol().cropSamples(),
+            config.protocol().minSamples(),
+            Math.toIntExact(Math.max(1, config.train().checkpointInterval().toSeconds())));
+    return new TrainRuns(warehouse, folders(), settings);
+  }
+
+  private WorkerSettings worker() {
+    return new WorkerSettings(
+        config.worker().memoryBytes(),
+        0,
+        config.worker().heartbeatTimeout().toMillis() / 1000.0,
+        config.worker().runTimeout().toMillis() / 1000.0,
+        config.train().threads(),
+        null,
+        null,
+        null);
+  }
+
+  private WorkFolders folders() {
+    return WorkFolders.of(warehouse.root());
+  }
+
+  private TaskConfig task() {
+    return config.tasks().get(config.experiment().task());
+  }
+
+  private List<ModelSpec> models() {
+    return ModelCatalogue.load(Home.conf().resolve("models")).specs(config.experiment().models());
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> values = new TreeMap<>();
+    for (Setting setting : loaded.settings()) {
+      values.put(setting.key(), setting.value());
+    }
+    return values;
+  }
+
+  private static String gitCommit() {
+    String commit = System.getenv("PLATEAU_COMMIT");
+    return commit == null || commit.isBlank() ? "unknown" : commit;
+  }
+
+  /** Corpora whose path is set. */
+  List<CorpusConfig> corpora() {
+    return config.corpora().values().stream().filter(corpus -> corpus.path().isPresent()).toList();
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+}

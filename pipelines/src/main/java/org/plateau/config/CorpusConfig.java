@@ -1,0 +1,39 @@
+package org.plateau.config;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where a corpus lies and how it is read.
+ *
+ * @param name the name that tables carry, for example {@code emodb}
+ * @param path folder or address of the corpus; empty: not at hand, ingest passes over it
+ * @param release release of the files under the path; {@code 1} for corpora with one release
+ * @param layout name of the reader that knows the folder's layout
+ * @param split which speakers belong to which split; empty: the corpus comes with its own
+ */
+public record CorpusConfig(
+    String name,
+    Optional<String> path,
+    String release,
+    String layout,
+    Optional<SplitConfig> split) {
+  public CorpusConfig {
+    Checks.notBlank(name, "corpus name");
+    Checks.notBlank(release, "release");
+    Checks.notBlank(layout, "layout");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(split, "split");
+  }
+
+  static CorpusConfig read(String name, Section section) {
+    Optional<String> path = section.optionalLocation("path");
+    String release = section.string("release", "1");
+    String layout = section.string("layout", name);
+    Optional<SplitConfig> split =
+        section.has("split")
+            ? Optional.of(SplitConfig.read(section.section("split")))
+            : Optional.empty();
+    return section.build(() -> new CorpusConfig(name, path, release, layout, split));
+  }
+}

@@ -1,0 +1,45 @@
+package org.plateau.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where and how training runs.
+ *
+ * @param device {@code auto}, {@code cpu} or {@code gpu}
+ * @param threads threads of one run on a CPU
+ * @param checkpointInterval longest time between two checkpoints within an epoch
+ * @param parallelRuns runs at once in local mode; 0: as many as cores allow
+ */
+public record TrainConfig(
+    String device, int threads, Duration checkpointInterval, int parallelRuns) {
+  /** The devices there are. */
+  public static final List<String> DEVICES = List.of("auto", "cpu", "gpu");
+
+  private static final int MOST_THREADS = 1024;
+
+  public TrainConfig {
+    Checks.that(DEVICES.contains(device), "device", device, "must be one of " + DEVICES);
+    Checks.that(
+        threads >= 1 && threads <= MOST_THREADS, "threads", threads, "must be from 1 to 1024");
+    Checks.that(
+        !checkpointInterval.isNegative() && !checkpointInterval.isZero(),
+        "checkpoint-interval",
+        checkpointInterval,
+        "must be above zero");
+    Checks.that(parallelRuns >= 0, "parallel-runs", parallelRuns, "must not be negative");
+  }
+
+  /** Runs at once on a machine with that many cores, at least one. */
+  public int parallelRunsOn(int cores) {
+    return parallelRuns > 0 ? parallelRuns : Math.max(1, cores / threads);
+  }
+
+  static TrainConfig read(Section section) {
+    return new TrainConfig(
+        section.oneOf("device", DEVICES),
+        section.integer("threads", 1, MOST_THREADS),
+        section.duration("checkpoint-interval"),
+        section.integer("parallel-runs", 0, 10_000));
+  }
+}

@@ -1,0 +1,2 @@
+/** The Berlin Database of Emotional Speech (EmoDB). */
+package org.plateau.corpus.emodb;

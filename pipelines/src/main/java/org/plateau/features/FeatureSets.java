@@ -1,0 +1,66 @@
+package org.plateau.features;
+
+import java.util.Comparator;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.plateau.config.UserException;
+
+/** All feature sets on the class path, by name. */
+public final class FeatureSets {
+  private FeatureSets() {}
+
+  /**
+   * Every provider, sorted by name.
+   *
+   * @throws UserException if two providers offer the same name
+   */
+  public static SortedMap<String, FeatureExtractorProvider> all() {
+    SortedMap<String, FeatureExtractorProvider> providers = new TreeMap<>();
+    for (FeatureExtractorProvider provider :
+        ServiceLoader.load(FeatureExtractorProvider.class, loader())) {
+      FeatureExtractorProvider earlier = providers.putIfAbsent(provider.featureSet(), provider);
+      if (earlier != null) {
+        throw new UserException(
+            "feature set '%s' is offered by %s and %s; names must be unique: remove one jar"
+                .formatted(
+                    provider.featureSet(),
+                    earlier.getClass().getName(),
+                    provider.getClass().getName()));
+      }
+    }
+    return providers;
+  }
+
+  /**
+   * The provider of this name.
+   *
+   * @throws UserException if there is none, with the nearest name
+   */
+  public static FeatureExtractorProvider provider(String name) {
+    SortedMap<String, FeatureExtractorProvider> providers = all();
+    FeatureExtractorProvider found = providers.get(name);
+    if (found != null) {
+      return found;
+    }
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    String nearest =
+        providers.keySet().stream()
+            .min(Comparator.comparingInt(known -> distance.apply(name, known)))
+            .orElse("none");
+    throw new UserException(
+        "feature set '%s' is unknown; known are %s; did you mean '%s'?"
+            .formatted(name, String.join(", ", providers.keySet()), nearest));
+  }
+
+  /** A new extractor of this name for the calling thread; errors as {@link #provider}. */
+  public static FeatureExtractor create(String name) {
+    return provider(name).create();
+  }
+
+  private static ClassLoader loader() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context != null ? context : FeatureSets.class.getClassLoader();
+  }
+}

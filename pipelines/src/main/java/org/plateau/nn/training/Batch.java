@@ -1,0 +1,43 @@
+package org.plateau.nn.training;
+
+import java.util.List;
+
+/**
+ * Inputs and labels of one step, in the Java heap.
+ *
+ * @param values row-major, batch first
+ * @param shape with the batch axis
+ * @param labels class indices, one a row
+ */
+public record Batch(float[] values, long[] shape, int[] labels) {
+  public Batch {
+    long count = 1;
+    for (long dimension : shape) {
+      count = Math.multiplyExact(count, dimension);
+    }
+    if (count != values.length || shape.length == 0 || shape[0] != labels.length) {
+      throw new IllegalArgumentException(
+          "a batch of %d labels must hold as many rows: shape %s, %d values"
+              .formatted(labels.length, java.util.Arrays.toString(shape), values.length));
+    }
+  }
+
+  /** Stacks clips of equal shape. */
+  static Batch of(List<Example> examples, int[] labels) {
+    Example first = examples.get(0);
+    float[] values = new float[Math.multiplyExact(first.values().length, examples.size())];
+    for (int row = 0; row < examples.size(); row++) {
+      float[] one = examples.get(row).values();
+      if (one.length != first.values().length) {
+        throw new IllegalArgumentException(
+            "clips of a batch must have one length: %d and %d values"
+                .formatted(first.values().length, one.length));
+      }
+      System.arraycopy(one, 0, values, row * one.length, one.length);
+    }
+    long[] shape = new long[first.shape().length + 1];
+    shape[0] = examples.size();
+    System.arraycopy(first.shape(), 0, shape, 1, first.shape().length);
+    return new Batch(values, shape, labels);
+  }
+}

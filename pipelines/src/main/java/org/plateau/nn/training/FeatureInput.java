@@ -1,0 +1,69 @@
+package org.plateau.nn.training;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.plateau.features.FeatureExtractor;
+import org.plateau.features.FeatureExtractorProvider;
+import org.plateau.features.FeatureSets;
+import org.plateau.nn.Networks;
+import org.plateau.packs.PackEntry;
+
+/**
+ * What enters a network: raw audio, a frame feature set or a static feature set.
+ *
+ * @param provider null for raw audio
+ * @param channels copies of a frame feature set along the first axis
+ */
+record FeatureInput(FeatureExtractorProvider provider, int channels) {
+  static final String RAW = "raw";
+
+  /** How an architecture takes a feature set; frame sets are copied to its channels. */
+  static FeatureInput of(String featureSet, String architecture, Map<String, String> options) {
+    if (featureSet.equals(RAW)) {
+      return new FeatureInput(null, 1);
+    }
+    long[] shape = Networks.factory(architecture).clipShape(options, 1);
+    return new FeatureInput(
+        FeatureSets.provider(featureSet), shape.length == 3 ? Math.toIntExact(shape[0]) : 1);
+  }
+
+  boolean isStatic() {
+    return provider != null && provider.isStatic();
+  }
+
+  /** Sources of a set that needs no statistics. */
+  Supplier<ExampleSource> sources(Clips clips) {
+    if (provider == null) {
+      return () -> new RawSource(clips);
+    }
+    return () -> new FrameSource(clips, provider.create(), channels);
+  }
+
+  /** Sources of a static set. */
+  Supplier<ExampleSource> sources(
+      Clips clips, Standardiser standardiser, Map<String, float[]> known) {
+    return () -> new StaticSource(clips, provider.create(), standardiser, known);
+  }
+
+  /** Static features of many clips before standardisation, by utterance. */
+  Map<String, float[]> extractAll(Clips clips, List<PackEntry> entries, int threads) {
+    Supplier<Function<PackEntry, float[]>> workers =
+        () -> {
+          FeatureExtractor extractor = provider.create();
+          return entry -> StaticSource.extract(clips, extractor, entry);
+        };
+    Map<String, float[]> features = new HashMap<>();
+    Iterator<PackEntry> names = entries.iterator();
+    try (Prefetcher<PackEntry, float[]> prefetcher =
+        new Prefetcher<>(threads, entries.iterator(), workers)) {
+      while (prefetcher.hasNext()) {
+        features.put(names.next().utterance(), prefetcher.next());
+      }
+    }
+    return features;
+  }
+}

@@ -1,0 +1,124 @@
+package org.plateau.nn.training;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.plateau.config.UserException;
+import org.plateau.nn.Network;
+import org.plateau.nn.Networks;
+import org.plateau.nn.checkpoint.SafetensorsFile;
+import org.plateau.nn.checkpoint.WeightTensors;
+import org.plateau.packs.PackEntry;
+import org.plateau.packs.PackReader;
+
+/**
+ * Predicts whole utterances with trained weights, on the calling thread. A clip's logits do not
+ * depend on its neighbours: each clip is a forward pass of its own.
+ */
+public final class Predictor {
+  private final int prefetchThreads;
+
+  /** A predictor with one prefetch thread. */
+  public Predictor() {
+    this(1);
+  }
+
+  /**
+   * A predictor.
+   *
+   * @param prefetchThreads threads that prepare inputs, >= 1; changes nothing but the time
+   */
+  public Predictor(int prefetchThreads) {
+    if (prefetchThreads < 1) {
+      throw new IllegalArgumentException("prefetchThreads must be >= 1, found " + prefetchThreads);
+    }
+    this.prefetchThreads = prefetchThreads;
+  }
+
+  /**
+   * Loads the network once and predicts all slices, in their order, each clip in the order of its
+   * pack. Memory is that of the network and a few clips.
+   *
+   * @throws UserException if a pack lacks an utterance that is asked for
+   * @throws IOException if the weights or a pack cannot be read
+   */
+  public void predict(PredictRequest request, Consumer<PredictionRecord> consumer)
+      throws IOException {
+    FeatureInput input =
+        FeatureInput.of(request.featureSet(), request.architecture(), request.options());
+    try (NDManager manager = NDManager.newBaseManager();
+        Network network =
+            Networks.factory(request.architecture())
+                .create(manager, request.classes().size(), request.options(), 0)) {
+      Standardiser standardiser = null;
+      try (SafetensorsFile file = SafetensorsFile.open(Path.of(request.weights()))) {
+        WeightTensors.load(network.state(), file);
+        if (input.isStatic()) {
+          standardiser = Standardiser.read(file);
+        }
+      }
+      Evaluator evaluator = new Evaluator(manager, network, prefetchThreads);
+      for (PredictRequest.Slice slice : request.slices()) {
+        predict(request, slice, input, standardiser, evaluator, consumer);
+      }
+    }
+  }
+
+  private static void predict(
+      PredictRequest request,
+      PredictRequest.Slice slice,
+      FeatureInput input,
+      Standardiser standardiser,
+      Evaluator evaluator,
+      Consumer<PredictionRecord> consumer)
+      throws IOException {
+    try (PackReader pack = PackReader.open(Path.of(slice.pack()))) {
+      Clips clips = new Clips(pack, null, 0, 0, request.minSamples());
+      Supplier<ExampleSource> sources =
+          input.isStatic() ? input.sources(clips, standardiser, Map.of()) : input.sources(clips);
+      evaluator.run(
+          wanted(pack, slice),
+          sources,
+          (entry, logits) -> consumer.accept(record(request, slice, entry, logits)));
+    }
+  }
+
+  private static List<PackEntry> wanted(PackReader pack, PredictRequest.Slice slice) {
+    if (slice.utterances().isEmpty()) {
+      return pack.entries();
+    }
+    Set<String> names = new HashSet<>(slice.utterances());
+    List<PackEntry> found =
+        pack.entries().stream().filter(entry -> names.remove(entry.utterance())).toList();
+    if (!names.isEmpty()) {
+      throw new UserException(
+          "pack %s lacks %d of the utterances to predict, for example %s; make the pack anew"
+              .formatted(slice.pack(), names.size(), names.iterator().next()));
+    }
+    return found;
+  }
+
+  private static PredictionRecord record(
+      PredictRequest request, PredictRequest.Slice slice, PackEntry entry, float[] logits) {
+    double loss =
+        entry.label() == null
+            ? Double.NaN
+            : WeightedCrossEntropy.nats(logits, Splits.label(request.classes(), entry));
+    return new PredictionRecord(
+        slice.testSet(),
+        slice.condition(),
+        entry.utterance(),
+        entry.audioId(),
+        entry.speaker(),
+        entry.label(),
+        request.classes().get(Evaluator.argmax(logits)),
+        logits,
+        loss);
+  }
+}

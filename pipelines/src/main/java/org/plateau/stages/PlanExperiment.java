@@ -1,0 +1,149 @@
+package org.plateau.stages;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.plateau.config.ExperimentConfig;
+import org.plateau.config.HyperParameterConfig;
+import org.plateau.config.ProtocolConfig;
+import org.plateau.config.SplitRule;
+import org.plateau.config.TaskConfig;
+import org.plateau.config.UserException;
+import org.plateau.models.ModelSpec;
+import org.plateau.models.RunIdentity;
+import org.plateau.nn.training.HyperParameters;
+import org.plateau.stages.plan.ClipRow;
+import org.plateau.stages.plan.Fold;
+import org.plateau.stages.plan.Folds;
+import org.plateau.stages.plan.PlannedRun;
+import org.plateau.stats.Seeds;
+import org.plateau.tables.Warehouse;
+
+/** Works out the runs of an experiment from the tables: models x folds x seeds. */
+public final class PlanExperiment {
+  /** Version of the training semantics; raised when equal settings give other weights. */
+  public static final int TRAINING_SEMANTICS = 1;
+
+  private final Warehouse warehouse;
+  private final ExperimentConfig experiment;
+  private final TaskConfig task;
+  private final ProtocolConfig protocol;
+
+  public PlanExperiment(
+      Warehouse warehouse, ExperimentConfig experiment, TaskConfig task, ProtocolConfig protocol) {
+    this.warehouse = warehouse;
+    this.experiment = experiment;
+    this.task = task;
+    this.protocol = protocol;
+  }
+
+  /** The folds of the experiment; what is learnt from is checked to hold every class. */
+  public List<Fold> folds() {
+    LabelledClips clips = new LabelledClips(warehouse, task.name());
+    List<ClipRow> rows = clips.ofRelease(experiment.corpus(), experiment.release());
+    List<Fold> folds =
+        experiment.split() == SplitRule.LEAVE_ONE_SPEAKER_OUT
+            ? Folds.leaveOneSpeakerOut(
+                rows, experiment.devSpeakers(), experiment.corpus() + "/" + experiment.release())
+            : List.of(Folds.fixed(rows, tests(clips)));
+    if (experiment.permuteLabels()) {
+      folds = folds.stream().map(this::permuted).toList();
+    }
+    folds.forEach(this::checkClasses);
+    return folds;
+  }
+
+  private Map<String, List<ClipRow>> tests(LabelledClips clips) {
+    Map<String, List<ClipRow>> tests = new LinkedHashMap<>();
+    experiment.testSets().forEach(name -> tests.put(name, clips.ofTestSet(name)));
+    return tests;
+  }
+
+  private Fold permuted(Fold fold) {
+    return Folds.permuteLabels(
+        fold, Seeds.generator(experiment.permuteSeed(), "permute labels", fold.name()));
+  }
+
+  private void checkClasses(Fold fold) {
+    for (String split : List.of("train", "dev")) {
+      Set<String> lacking = new TreeSet<>(task.classes());
+      fold.learning().stream()
+          .filter(row -> row.split().equals(split))
+          .forEach(row -> lacking.remove(row.label()));
+      boolean empty = fold.learning().stream().noneMatch(row -> row.split().equals(split));
+      if (empty || (split.equals("train") && !lacking.isEmpty())) {
+        throw new UserException(
+            "experiment %s%s: split %s has %s; every class needs training clips, and dev at least"
+                    .formatted(
+                        experiment.name(),
+                        fold.name().isEmpty() ? "" : ", fold " + fold.name(),
+                        split,
+                        empty ? "no clip" : "no clip of class " + String.join(", ", lacking))
+                + " one clip");
+      }
+    }
+  }
+
+  /**
+   * All runs, in the order models, folds, seeds.
+   *
+   * @param models catalogue entries of the experiment
+   */
+  public List<PlannedRun> runs(List<Fold> folds, List<ModelSpec> models) {
+    List<PlannedRun> runs = new ArrayList<>();
+    for (Fold fold : folds) {
+      String fingerprint = BuildPacks.fingerprint(fold.learning());
+      for (ModelSpec model : models) {
+        for (long seed : experiment.seeds()) {
+          runs.add(run(fold, fingerprint, model, seed));
+        }
+      }
+    }
+    return runs;
+  }
+
+  private PlannedRun run(Fold fold, String fingerprint, ModelSpec model, long seed) {
+    HyperParameterConfig tuned = experiment.hyperParametersOf(model.name());
+    HyperParameters hyperParameters =
+        new HyperParameters(
+            tuned.optimiser(), tuned.learningRate(), tuned.batchSize(), tuned.epochs());
+    return new PlannedRun(
+        identity(fingerprint, model, hyperParameters, seed).runId(),
+        experiment.name(),
+        experiment.corpus(),
+        experiment.release(),
+        task.name(),
+        task.classes(),
+        model,
+        hyperParameters,
+        seed,
+        fold,
+        fingerprint,
+        BuildPacks.name(fingerprint));
+  }
+
+  private RunIdentity identity(
+      String fingerprint, ModelSpec model, HyperParameters hyperParameters, long seed) {
+    Map<String, Object> settings =
+        Map.of(
+            "optimiser", hyperParameters.optimiser(),
+            "learningRate", hyperParameters.learningRate(),
+            "batchSize", hyperParameters.batchSize(),
+            "epochs", hyperParameters.epochs(),
+            "cropSamples", protocol.cropSamples(),
+            "minSamples", protocol.minSamples(),
+            "padding", protocol.padding());
+    return new RunIdentity(
+        model.name(),
+        model.definitionVersion(),
+        task.name(),
+        fingerprint,
+        settings,
+        seed,
+        null,
+        TRAINING_SEMANTICS);
+  }
+}
