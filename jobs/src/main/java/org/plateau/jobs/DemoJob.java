@@ -29,7 +29,7 @@ final class DemoJob extends Job {
         corpus,
         new StandInSettings(
             given.config().demo().clips(), given.config().demo().seed(), speakers(given)));
-    LoadedConfig loaded = demo(given, warehouse, corpus);
+    LoadedConfig loaded = demo(warehouse, corpus);
     try (Workbench bench = Workbench.open("demo", loaded, err())) {
       bench.ingest();
       bench.benchmark(bench.plan());
@@ -52,7 +52,7 @@ final class DemoJob extends Job {
   }
 
   /** The demo's experiment with the user's choice of models and seeds. */
-  private LoadedConfig demo(LoadedConfig given, String warehouse, Path corpus) {
+  private LoadedConfig demo(String warehouse, Path corpus) {
     List<Assignment> assignments = new ArrayList<>(common().assignments());
     assignments.add(new Assignment("warehouse", warehouse, "demo"));
     assignments.add(new Assignment("corpora.emodb.path", corpus.toString(), "demo"));

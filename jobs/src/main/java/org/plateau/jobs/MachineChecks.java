@@ -3,10 +3,10 @@ package org.plateau.jobs;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,8 +65,7 @@ final class MachineChecks {
   /** Loads a native library by the static method that its binding has for that. */
   static Finding nativeLibrary(
       String name, String className, String method, Object[] arguments, String remedy) {
-    Class<?>[] types =
-        Arrays.stream(arguments).map(Object::getClass).toArray(Class<?>[]::new);
+    Class<?>[] types = Arrays.stream(arguments).map(Object::getClass).toArray(Class<?>[]::new);
     try {
       Class.forName(className, true, MachineChecks.class.getClassLoader())
           .getMethod(method, types)

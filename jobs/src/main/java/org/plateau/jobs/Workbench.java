@@ -142,7 +142,8 @@ final class Workbench implements AutoCloseable {
     score();
     int guessing = new MarkRuns(warehouse).chance(config.experiment().name(), ids(plan)).size();
     if (guessing > 0) {
-      err.println("score: %d runs cannot be told from guessing (status chance)".formatted(guessing));
+      err.println(
+          "score: %d runs cannot be told from guessing (status chance)".formatted(guessing));
     }
   }
 
@@ -265,12 +266,11 @@ final class Workbench implements AutoCloseable {
 
   /** Writes the page and returns its path. */
   Path report() throws IOException {
-    Path page = folders().runs().resolveSibling("report").resolve("index.html");
+    Path page = folders().root().resolve("report").resolve("index.html");
     Map<String, List<String>> classes = new LinkedHashMap<>();
     config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
     ReportHeader header =
-        new ReportHeader(
-            "Plateau", config.warehouse(), classes, software(), List.of());
+        new ReportHeader("Plateau", config.warehouse(), classes, software(), List.of());
     new WriteReport(warehouse).execute(header, List.of(), page);
     err.println("report: " + page);
     return page;

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Keeps which keys were asked for, and each value that was read with its origin. */
 final class Ledger {
   private static final int LONGEST_SHOWN = 120;
+  private static final Pattern NUMBER = Pattern.compile("[-+.0-9eE]+");
 
   private final Path defaults;
   private final Set<String> asked = new TreeSet<>();
@@ -107,9 +109,8 @@ final class Ledger {
     if (parsed instanceof List<?> list) {
       return ConfigValueFactory.fromIterable(list).render(ConfigRenderOptions.concise());
     }
-    return source.valueType() == ConfigValueType.STRING && !(parsed instanceof Boolean)
-        ? quoted(scalar(source))
-        : scalar(source);
+    String text = scalar(source);
+    return parsed instanceof Boolean || NUMBER.matcher(text).matches() ? text : quoted(text);
   }
 
   private static String quoted(String text) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -74,7 +75,7 @@ public final class BuildPacks {
 
   /** Writes the pack in one task and returns its name. */
   private String write(PackSpec spec, List<ClipRow> rows) {
-    HashMap<String, ArrayList<ClipRow>> byAudio = new HashMap<>();
+    Map<String, List<ClipRow>> byAudio = new HashMap<>();
     for (ClipRow row : rows) {
       byAudio.computeIfAbsent(row.audioId(), id -> new ArrayList<>()).add(row);
     }
@@ -90,12 +91,11 @@ public final class BuildPacks {
             .select("audio_id", "samples")
             .coalesce(1);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext());
-    Broadcast<HashMap<String, ArrayList<ClipRow>>> wanted = context.broadcast(byAudio);
+    Broadcast<Map<String, List<ClipRow>>> wanted = context.broadcast(byAudio);
     List<String> written =
         clips
             .mapPartitions(
-                new WritePack(
-                    packsRoot.toString(), spec.task(), new ArrayList<>(spec.classes()), wanted),
+                new WritePack(packsRoot.toString(), spec.task(), spec.classes(), wanted),
                 Encoders.STRING())
             .collectAsList();
     wanted.destroy();

@@ -2,7 +2,6 @@ package org.plateau.stages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,15 +27,15 @@ public final class CommitRuns {
   public static final String FAILED = "failed";
 
   private final Warehouse warehouse;
-  private final Path runsRoot;
+  private final WorkFolders folders;
   private final RunDirectories directories;
   private final Set<String> committed = new HashSet<>();
 
   /** Reads which runs stand already. */
-  public CommitRuns(Warehouse warehouse, Path runsRoot) {
+  public CommitRuns(Warehouse warehouse, WorkFolders folders) {
     this.warehouse = warehouse;
-    this.runsRoot = runsRoot;
-    this.directories = new RunDirectories(runsRoot);
+    this.folders = folders;
+    this.directories = new RunDirectories(folders.runs());
     warehouse
         .read(RunTables.RUNS)
         .where(functions.col("status").notEqual(FAILED))
@@ -81,12 +80,13 @@ public final class CommitRuns {
     try {
       return new Committer(directories).uncommitted(committed);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read run directories in " + runsRoot, e);
+      throw new UncheckedIOException("cannot read run directories in " + folders.runs(), e);
     }
   }
 
   private Optional<RunCard> card(String runId) {
-    return StageJson.readFile(runsRoot.resolve(runId).resolve(RunCard.FILE_NAME), RunCard.class);
+    return StageJson.readFile(
+        folders.runs().resolve(runId).resolve(RunCard.FILE_NAME), RunCard.class);
   }
 
   /** Records runs that could not be finished; a later start tries them again. */
@@ -156,7 +156,7 @@ public final class CommitRuns {
   private String weightsPath(FinishedRun run) {
     return run.weights() == null
         ? null
-        : directories.root().getParent().relativize(run.weights().toAbsolutePath()).toString();
+        : folders.root().toAbsolutePath().relativize(run.weights().toAbsolutePath()).toString();
   }
 
   private static Row row(String runId, EpochRecord epoch) {

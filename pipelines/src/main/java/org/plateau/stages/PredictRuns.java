@@ -112,7 +112,7 @@ public final class PredictRuns {
             card.featureSet(),
             card.options(),
             card.classes(),
-            folders.runs().getParent().resolve(weights).toString(),
+            folders.root().resolve(weights).toString(),
             card.minSamples(),
             slices);
     Path log = folders.logs().resolve("predict-" + card.runId() + ".log");

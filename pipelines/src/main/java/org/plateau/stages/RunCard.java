@@ -23,7 +23,7 @@ import org.plateau.nn.training.HyperParameters;
  * @param seed the experiment's seed
  * @param fingerprint hash of the learning rows
  * @param minSamples evaluation pads shorter clips to this length
- * @param provenanceId row of {@code provenance} that describes how it was started
+ * @param provenanceId key into the table of origins: describes how it was started
  */
 public record RunCard(
     String runId,

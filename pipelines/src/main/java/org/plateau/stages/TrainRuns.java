@@ -84,7 +84,7 @@ public final class TrainRuns {
    * Those of the planned runs that are not in the tables, finished ones on disk committed first.
    */
   public List<PlannedRun> missing(List<PlannedRun> plan) {
-    CommitRuns commit = new CommitRuns(warehouse, folders.runs());
+    CommitRuns commit = new CommitRuns(warehouse, folders);
     commit.commitFinished();
     Set<String> done = commit.committed();
     return plan.stream().filter(run -> !done.contains(run.runId())).toList();
@@ -95,7 +95,7 @@ public final class TrainRuns {
    *
    * @param plan all runs of the experiment
    * @param macsPerClip multiply-adds of a training clip by model: puts the longest first
-   * @param provenanceId row of {@code provenance} for runs that start now
+   * @param provenanceId row of the origins table for runs that start now
    */
   public Result execute(
       List<PlannedRun> plan,
@@ -127,7 +127,7 @@ public final class TrainRuns {
   private Result carryOut(
       int planned, List<PlannedRun> todo, List<String> orders, Watcher watcher) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext());
-    CommitRuns commit = new CommitRuns(warehouse, folders.runs());
+    CommitRuns commit = new CommitRuns(warehouse, folders);
     JavaFutureAction<List<String>> job =
         context.parallelize(orders, orders.size()).map(new TrainOneRun()).collectAsync();
     int trained = 0;

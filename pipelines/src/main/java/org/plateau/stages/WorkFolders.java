@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import org.plateau.config.UserException;
 
 /**
- * Folders of a warehouse that executors and workers use as plain files.
+ * Folders of a warehouse that executors and workers use as plain files. They lie apart from the
+ * tables, since a table owns its folder ({@code <warehouse>/runs} is the table of runs).
  *
+ * @param root the warehouse
  * @param packs packs, see {@code org.plateau.packs}
  * @param runs run directories, see {@code org.plateau.worker.RunDirectories}
  * @param logs log files
  */
-public record WorkFolders(Path packs, Path runs, Path logs) {
+public record WorkFolders(Path root, Path packs, Path runs, Path logs) {
   /**
    * The folders of a warehouse.
    *
@@ -27,6 +29,7 @@ public record WorkFolders(Path packs, Path runs, Path logs) {
               + " put the warehouse on a local or shared disk");
     }
     Path path = Path.of(uri.getPath());
-    return new WorkFolders(path.resolve("packs"), path.resolve("runs"), path.resolve("logs"));
+    Path work = path.resolve("work");
+    return new WorkFolders(path, work.resolve("packs"), work.resolve("runs"), path.resolve("logs"));
   }
 }

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -21,17 +21,17 @@ final class WritePack implements MapPartitionsFunction<Row, String> {
 
   private final String packsRoot;
   private final String task;
-  private final ArrayList<String> classes;
-  private final Broadcast<HashMap<String, ArrayList<ClipRow>>> wanted;
+  private final List<String> classes;
+  private final Broadcast<Map<String, List<ClipRow>>> wanted;
 
   WritePack(
       String packsRoot,
       String task,
-      ArrayList<String> classes,
-      Broadcast<HashMap<String, ArrayList<ClipRow>>> wanted) {
+      List<String> classes,
+      Broadcast<Map<String, List<ClipRow>>> wanted) {
     this.packsRoot = packsRoot;
     this.task = task;
-    this.classes = classes;
+    this.classes = new ArrayList<>(classes);
     this.wanted = wanted;
   }
 
