@@ -128,7 +128,7 @@ class ArchitectureTest {
   }
 
   /** A class outside the Spark layers that uses Spark. */
-  private static final class SparkInTheWrongPlace {
+  static final class SparkInTheWrongPlace {
     static String version() {
       return org.apache.spark.package$.MODULE$.SPARK_VERSION();
     }
