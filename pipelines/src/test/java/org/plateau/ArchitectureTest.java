@@ -4,21 +4,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * The layers: pure code below, Spark and Delta above, nothing points back. The jobs live in a
  * module of their own that this one cannot see, so their place at the top needs no rule.
  */
-@AnalyzeClasses(packages = "org.plateau", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] PURE = {
     "org.plateau.audio..",
@@ -35,8 +36,7 @@ class ArchitectureTest {
   private static final String DELTA_INTERNALS = "org.apache.spark.sql.delta..";
   private static final String DJL = "ai.djl..";
 
-  @ArchTest
-  static final ArchRule PURE_CODE_KNOWS_NO_ENGINE =
+  private static final ArchRule PURE_CODE_KNOWS_NO_ENGINE =
       noClasses()
           .that()
           .resideInAnyPackage(PURE)
@@ -45,8 +45,7 @@ class ArchitectureTest {
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..", DELTA, DJL)
           .because("it takes arrays and records and is tested without a session");
 
-  @ArchTest
-  static final ArchRule ONLY_NN_KNOWS_DJL =
+  private static final ArchRule ONLY_NN_KNOWS_DJL =
       noClasses()
           .that()
           .resideOutsideOfPackage("org.plateau.nn..")
@@ -54,8 +53,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage(DJL);
 
-  @ArchTest
-  static final ArchRule ONLY_TABLES_KNOW_DELTA =
+  private static final ArchRule ONLY_TABLES_KNOW_DELTA =
       noClasses()
           .that()
           .resideOutsideOfPackage("org.plateau.tables..")
@@ -63,8 +61,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(DELTA, DELTA_INTERNALS);
 
-  @ArchTest
-  static final ArchRule ONLY_TABLES_AND_STAGES_KNOW_SPARK =
+  private static final ArchRule ONLY_TABLES_AND_STAGES_KNOW_SPARK =
       noClasses()
           .that()
           .resideOutsideOfPackages("org.plateau.tables..", "org.plateau.stages..")
@@ -72,8 +69,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(SPARK);
 
-  @ArchTest
-  static final ArchRule LAYERS_POINT_DOWN =
+  private static final ArchRule LAYERS_POINT_DOWN =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("stages")
@@ -97,12 +93,10 @@ class ArchitectureTest {
           .whereLayer("base")
           .mayOnlyBeAccessedByLayers("stages", "middle");
 
-  @ArchTest
-  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+  private static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("org.plateau.(*)..").should().beFreeOfCycles();
 
-  @ArchTest
-  static final ArchRule EVERY_CLASS_HAS_ITS_PLACE =
+  private static final ArchRule EVERY_CLASS_HAS_ITS_PLACE =
       classes()
           .should()
           .resideInAnyPackage(
@@ -118,6 +112,24 @@ class ArchitectureTest {
               "org.plateau.worker..",
               "org.plateau.tables..",
               "org.plateau.stages..");
+
+  @TestFactory
+  Stream<DynamicTest> ourClassesKeepTheRules() {
+    JavaClasses ours =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.plateau");
+    assertThat(ours).hasSizeGreaterThan(100);
+    return Stream.of(
+            PURE_CODE_KNOWS_NO_ENGINE,
+            ONLY_NN_KNOWS_DJL,
+            ONLY_TABLES_KNOW_DELTA,
+            ONLY_TABLES_AND_STAGES_KNOW_SPARK,
+            LAYERS_POINT_DOWN,
+            PACKAGES_HAVE_NO_CYCLES,
+            EVERY_CLASS_HAS_ITS_PLACE)
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(ours)));
+  }
 
   @Test
   void theRulesFindAViolation() {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.plateau.tables.DeltaSession;
 import org.plateau.tables.TableSpec;
@@ -27,6 +28,10 @@ class ReportQueriesIT {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", "1")
             .getOrCreate();
+  }
+
+  @BeforeEach
+  void emptyTables() {
     Tables.all().forEach(table -> fill(table, List.of()));
   }
 
@@ -51,12 +56,12 @@ class ReportQueriesIT {
         "run_id, model, seed, experiment, status");
     fill(
         "scores",
-        "('r1', 'm', 1, 'x', 'uar', 'utterance', 0.5D), ('r1', 'm', 1, 'x', 'uar', 'speaker', 0.5D),"
-            + " ('r2', 'm', 2, 'x', 'uar', 'utterance', 0.6D),"
-            + " ('r3', 'm', 1, 'y', 'uar', 'utterance', 0.9D),"
-            + " ('r4', 'm', 3, 'x', 'uar', 'utterance', 0.1D),"
-            + " ('b', 'baseline-level', 1, 'x', 'uar', 'utterance', 0.4D)",
-        "run_id, model, seed, experiment, metric, interval, value");
+        "('r1', 'm', 1, 'x', 'uar', 'utterance', 0.5D, 67), ('r1', 'm', 1, 'x', 'uar', 'speaker', 0.5D, 67),"
+            + " ('r2', 'm', 2, 'x', 'uar', 'utterance', 0.6D, 67),"
+            + " ('r3', 'm', 1, 'y', 'uar', 'utterance', 0.9D, 67),"
+            + " ('r4', 'm', 3, 'x', 'uar', 'utterance', 0.1D, 67),"
+            + " ('b', 'baseline-level', 1, 'x', 'uar', 'utterance', 0.4D, 67)",
+        "run_id, model, seed, experiment, metric, interval, value, n");
     Results results = load(List.of("x")).results();
     assertThat(results.means())
         .filteredOn(row -> row.interval().equals("utterance"))
@@ -70,14 +75,14 @@ class ReportQueriesIT {
             });
     assertThat(results.scores()).extracting(ScoreRow::runId).containsExactly("r1", "r1", "r2");
     assertThat(results.baselines()).extracting(ScoreRow::value).containsExactly(0.4);
-    assertThat(results.runs()).hasSize(4);
+    assertThat(results.runs()).extracting(RunRow::runId).containsExactly("r1", "r2", "r4");
+    assertThat(results.runGroups()).hasSize(2).allMatch(row -> row.attempts() == null);
     assertThat(load(List.of()).results().means()).hasSize(3);
-    Tables.all().forEach(table -> fill(table, List.of()));
   }
 
   @Test
   void confusionsCountPredictionsOverSeeds() {
-    fill("runs", "('r1', 'x', 'done'), ('r2', 'x', 'done')", "run_id, experiment, status");
+    fill("runs", "('r1', 'm', 1, 'x', 'done'), ('r2', 'm', 2, 'x', 'done')", "run_id, model, seed, experiment, status");
     fill(
         "predictions",
         "('r1', 'u1', 'x', 'm', 'sad', 'sad'), ('r2', 'u1', 'x', 'm', 'sad', 'sad'),"
@@ -86,7 +91,6 @@ class ReportQueriesIT {
     List<ConfusionRow> cells = load(List.of("x")).results().confusions();
     assertThat(cells).extracting(ConfusionRow::prediction).containsExactly("angry", "sad");
     assertThat(cells).extracting(ConfusionRow::clips).containsExactly(1L, 2L);
-    Tables.all().forEach(table -> fill(table, List.of()));
   }
 
   private static ReportData load(List<String> experiments) {
