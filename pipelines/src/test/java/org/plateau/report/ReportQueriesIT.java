@@ -82,7 +82,10 @@ class ReportQueriesIT {
 
   @Test
   void confusionsCountPredictionsOverSeeds() {
-    fill("runs", "('r1', 'm', 1, 'x', 'done'), ('r2', 'm', 2, 'x', 'done')", "run_id, model, seed, experiment, status");
+    fill(
+        "runs",
+        "('r1', 'm', 1, 'x', 'done'), ('r2', 'm', 2, 'x', 'done')",
+        "run_id, model, seed, experiment, status");
     fill(
         "predictions",
         "('r1', 'u1', 'x', 'm', 'sad', 'sad'), ('r2', 'u1', 'x', 'm', 'sad', 'sad'),"
