@@ -15,6 +15,7 @@ public final class ReportQueries {
   public static final String BASELINE_PREFIX = "baseline-";
 
   private static final String NOT_BASELINE = "s.model NOT LIKE '" + BASELINE_PREFIX + "%'";
+  private static final String TRAINED = "r.model NOT LIKE '" + BASELINE_PREFIX + "%'";
   private static final String PANEL =
       "s.source, s.experiment, s.task, s.release, s.test_set, s.condition";
   private static final String SCORE_COLUMNS =
@@ -90,7 +91,7 @@ public final class ReportQueries {
         ORDER BY first_year, model_group""";
   }
 
-  /** Runs by model, hyper-parameters and status. */
+  /** Runs by model, hyper-parameters and status, without the baselines. */
   public String runGroups() {
     return """
         SELECT r.source, r.experiment, r.task, r.release, r.model,
@@ -101,7 +102,7 @@ public final class ReportQueries {
           sum(r.attempts) AS attempts, sum(r.seconds) AS seconds
         FROM runs r
         LEFT JOIN models m ON m.model = r.model"""
-        + where("r")
+        + where("r", TRAINED)
         + """
 
         GROUP BY r.source, r.experiment, r.task, r.release, r.model,
@@ -111,13 +112,13 @@ public final class ReportQueries {
           r.optimiser, r.learning_rate, r.batch_size, r.epochs, r.status""";
   }
 
-  /** Every run. */
+  /** Every run, without the baselines. */
   public String runs() {
     return """
         SELECT r.run_id, r.source, r.experiment, r.task, r.release, r.model, r.seed, r.status,
           r.best_epoch, r.dev_uar, r.seconds, r.attempts
         FROM runs r"""
-        + where("r")
+        + where("r", TRAINED)
         + "\nORDER BY r.source, r.experiment, r.task, r.release, r.model, r.seed, r.run_id";
   }
 
@@ -171,7 +172,7 @@ public final class ReportQueries {
           e.epoch, e.train_loss, e.dev_loss, e.dev_uar, e.attempt
         FROM epochs e
         JOIN runs r ON r.run_id = e.run_id AND r.status <> 'superseded'"""
-        + where("r")
+        + where("r", TRAINED)
         + """
 
         ORDER BY r.source, r.experiment, r.task, r.release, r.model, r.seed, e.run_id, e.epoch""";

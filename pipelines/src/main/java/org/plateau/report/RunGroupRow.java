@@ -18,7 +18,7 @@ package org.plateau.report;
  * @param status how the runs ended
  * @param runs number of runs
  * @param seeds their seeds in ascending order, separated by commas
- * @param attempts starts, summed over the runs
+ * @param attempts starts, summed over the runs, or null if unknown
  * @param seconds wall time, summed over the runs, NaN if unknown
  */
 public record RunGroupRow(
@@ -37,7 +37,7 @@ public record RunGroupRow(
     String status,
     long runs,
     String seeds,
-    long attempts,
+    Long attempts,
     double seconds) {
   static RunGroupRow of(Columns row) {
     return new RunGroupRow(
@@ -56,7 +56,7 @@ public record RunGroupRow(
         row.text("status"),
         row.whole("runs"),
         row.text("seeds"),
-        row.whole("attempts"),
+        row.wholeOrNull("attempts"),
         row.number("seconds"));
   }
 }

@@ -14,7 +14,7 @@ package org.plateau.report;
  * @param bestEpoch the epoch with the highest dev UAR, or null if the run did not finish
  * @param devUar dev UAR at that epoch, NaN if there is none
  * @param seconds wall time, NaN if unknown
- * @param attempts how often it was started
+ * @param attempts how often it was started, or null for a run that came from elsewhere
  */
 public record RunRow(
     String runId,
@@ -28,7 +28,7 @@ public record RunRow(
     Long bestEpoch,
     double devUar,
     double seconds,
-    long attempts) {
+    Long attempts) {
   static RunRow of(Columns row) {
     return new RunRow(
         row.text("run_id"),
@@ -42,6 +42,6 @@ public record RunRow(
         row.wholeOrNull("best_epoch"),
         row.number("dev_uar"),
         row.number("seconds"),
-        row.whole("attempts"));
+        row.wholeOrNull("attempts"));
   }
 }

@@ -35,7 +35,7 @@ final class Table<T> {
 
   void draw(Markup out, List<T> rows) {
     out.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", caption);
-    out.open("table").element("caption", caption);
+    out.open("table").open("caption").element("span", caption).close();
     out.open("thead").open("tr");
     for (Column<T> column : columns) {
       out.element("th", column.heading(), "scope", "col", "class", column.cssClass());

@@ -105,7 +105,7 @@ final class DemoReport {
               "done",
               3,
               "1, 2, 3",
-              4,
+              4L,
               100.5 * (m + 1)));
     }
     return rows;
@@ -128,7 +128,7 @@ final class DemoReport {
                 7L,
                 0.5,
                 33.5,
-                1));
+                1L));
       }
     }
     return rows;
