@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.plateau.config.PlateauConfig;
+import org.plateau.tables.DeltaSession;
 
 /**
  * Opens the Spark session of a job, within SparkSubmit and without it. What the Spark profile, or
@@ -18,22 +19,42 @@ public final class Sessions {
 
   private Sessions() {}
 
+  /**
+   * A session for one job.
+   *
+   * @param spark the session
+   * @param own whether it was opened for this job; one that the program had open before is left
+   *     open
+   */
+  record Lease(SparkSession spark, boolean own) implements AutoCloseable {
+    @Override
+    public void close() {
+      if (own) {
+        spark.stop();
+      }
+    }
+  }
+
+  /** The session of this program; opened now if there is none. */
+  static Lease lease(String appName, PlateauConfig config) {
+    boolean open = SparkSession.getDefaultSession().exists(s -> !s.sparkContext().isStopped());
+    return new Lease(open(appName, config), !open);
+  }
+
   /** The session; the caller closes it. */
   public static SparkSession open(String appName, PlateauConfig config) {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", "local[*]");
     conf.setAppName("plateau " + appName);
-    conf.setIfMissing("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
-    conf.setIfMissing(
-        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
-    conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
+    DeltaSession.settings().forEach(conf::setIfMissing);
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.ansi.enabled", "true");
-    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.sql.warehouse.dir", emptyFolder().toUri().toString());
     if (conf.get("spark.master").startsWith("local")) {
       int cores = Runtime.getRuntime().availableProcessors();
       conf.setIfMissing("spark.ui.enabled", "false");
+      // Result tables are small: planning a query again after each stage costs more than it saves.
+      conf.setIfMissing("spark.sql.adaptive.enabled", "false");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing(

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 import org.plateau.config.LoadedConfig;
 import org.plateau.config.UserException;
 import org.plateau.stages.Sql;
@@ -49,9 +48,8 @@ final class SqlJob extends Job {
   @Override
   protected int run(LoadedConfig loaded) throws IOException {
     SqlFormat printer = SqlFormat.named(format);
-    SparkSession spark = Sessions.open("sql", loaded.config());
-    try {
-      Warehouse warehouse = Warehouse.openExisting(spark, loaded.config().warehouse());
+    try (Sessions.Lease lease = Sessions.lease("sql", loaded.config())) {
+      Warehouse warehouse = Warehouse.openExisting(lease.spark(), loaded.config().warehouse());
       Map<String, String> views = SqlViews.load(Home.conf().resolve("sql"));
       Sql sql = new Sql(warehouse, views);
       if (query == null) {
@@ -60,8 +58,6 @@ final class SqlJob extends Job {
         sql.print(query, printer, out());
       }
       out().flush();
-    } finally {
-      spark.stop();
     }
     return ExitCodes.SUCCESS;
   }

@@ -49,29 +49,34 @@ import org.plateau.worker.WorkerSettings;
  * the flow as a method that tells on standard error what it did.
  */
 final class Workbench implements AutoCloseable {
+  private static final long PROGRESS_STEPS = 1000;
+
   private final LoadedConfig loaded;
   private final PlateauConfig config;
+  private final Sessions.Lease lease;
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final PrintWriter err;
   private final List<RunOutcome> failed = new ArrayList<>();
 
-  private Workbench(LoadedConfig loaded, SparkSession spark, Warehouse warehouse, PrintWriter err) {
+  private Workbench(
+      LoadedConfig loaded, Sessions.Lease lease, Warehouse warehouse, PrintWriter err) {
     this.loaded = loaded;
     this.config = loaded.config();
-    this.spark = spark;
+    this.lease = lease;
+    this.spark = lease.spark();
     this.warehouse = warehouse;
     this.err = err;
   }
 
   /** Opens a session and a warehouse that this job may write. */
   static Workbench open(String job, LoadedConfig loaded, PrintWriter err) {
-    SparkSession spark = Sessions.open(job, loaded.config());
+    Sessions.Lease lease = Sessions.lease(job, loaded.config());
     try {
-      Warehouse warehouse = Warehouse.open(spark, loaded.config().warehouse());
-      return new Workbench(loaded, spark, warehouse, err);
+      Warehouse warehouse = Warehouse.open(lease.spark(), loaded.config().warehouse());
+      return new Workbench(loaded, lease, warehouse, err);
     } catch (RuntimeException e) {
-      spark.stop();
+      lease.close();
       throw e;
     }
   }
@@ -185,27 +190,28 @@ final class Workbench implements AutoCloseable {
   }
 
   /** Says what training would cost. */
-  CostEstimate estimate(Plan plan, Map<String, Double> macs) {
+  private CostEstimate estimate(List<PlannedRun> todo, Map<String, Double> macs) {
     int cores = Runtime.getRuntime().availableProcessors();
-    boolean local = spark.sparkContext().isLocal();
     int parallel =
-        local
+        spark.sparkContext().isLocal()
             ? config.train().parallelRunsOn(cores)
             : Math.max(1, spark.sparkContext().defaultParallelism() / config.train().threads());
-    Map<String, Long> parameters = new TreeMap<>();
-    new RegisterModels(warehouse).parameters().forEach(parameters::put);
     return CostEstimate.of(
-        trainer().missing(plan.runs()),
+        todo,
         macs,
-        parameters,
+        new RegisterModels(warehouse).parameters(),
         config.train().threads(),
         parallel,
         (long) config.protocol().cropSamples() * Short.BYTES);
   }
 
-  /** Prints what training would cost. */
-  CostEstimate tell(Plan plan, PrintWriter to) {
-    CostEstimate estimate = estimate(plan, sizes());
+  /** Prints what training would cost, and stops there. */
+  void tell(Plan plan, PrintWriter to) {
+    tell(plan, trainer().missing(plan.runs()), sizes(), to);
+  }
+
+  private void tell(Plan plan, List<PlannedRun> todo, Map<String, Double> macs, PrintWriter to) {
+    CostEstimate estimate = estimate(todo, macs);
     to.println(
         String.format(
             Locale.ROOT,
@@ -216,7 +222,6 @@ final class Workbench implements AutoCloseable {
             estimate.packBytes() / 1e6,
             estimate.peakMemoryBytes() / 1e9));
     to.flush();
-    return estimate;
   }
 
   /** Multiply-adds of a training clip by model. */
@@ -226,32 +231,36 @@ final class Workbench implements AutoCloseable {
 
   /** Trains what is missing, and fits the baseline. */
   void train(Plan plan) {
-    tell(plan, err);
-    String provenance = "";
-    Set<String> ids = ids(plan);
-    boolean anything =
-        !trainer().missing(plan.runs()).isEmpty() || !baseline().missing(plan.folds()).isEmpty();
-    if (anything) {
-      provenance =
+    List<PlannedRun> todo = trainer().missing(plan.runs());
+    Map<String, Fold> baselines = baseline().missing(plan.folds());
+    Map<String, Double> macs = sizes();
+    tell(plan, todo, macs, err);
+    TrainRuns.Result result = new TrainRuns.Result(0, List.of());
+    if (!todo.isEmpty() || !baselines.isEmpty()) {
+      String provenance =
           new RecordProvenance(warehouse)
               .execute(gitCommit(), settings(), config.train().threads());
+      result = train(todo, macs, provenance);
+      baseline().execute(baselines, provenance);
     }
-    TrainRuns.Result result;
-    try (Progress progress = Progress.start("train", 1000)) {
-      result =
-          trainer()
-              .execute(
-                  plan.runs(),
-                  sizes(),
-                  provenance,
-                  (finished, total, share) -> progress.reached(Math.round(1000 * share)));
-    }
-    int fitted = baseline().execute(plan.folds(), provenance);
-    new MarkRuns(warehouse).superseded(config.experiment().name(), ids);
+    new MarkRuns(warehouse).superseded(config.experiment().name(), ids(plan));
     failed.addAll(result.failed());
     err.println(
         "train: %d of %d runs trained now, %d failed; %d baselines fitted"
-            .formatted(result.trained(), result.planned(), result.failed().size(), fitted));
+            .formatted(
+                result.trained(), plan.runs().size(), result.failed().size(), baselines.size()));
+  }
+
+  private TrainRuns.Result train(
+      List<PlannedRun> todo, Map<String, Double> macs, String provenance) {
+    try (Progress progress = Progress.start("train", PROGRESS_STEPS)) {
+      return trainer()
+          .execute(
+              todo,
+              macs,
+              provenance,
+              (finished, total, share) -> progress.reached(Math.round(PROGRESS_STEPS * share)));
+    }
   }
 
   /** Predicts what is missing. */
@@ -365,6 +374,6 @@ final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
-    spark.stop();
+    lease.close();
   }
 }

@@ -16,17 +16,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.plateau.config.Assignment;
 import org.plateau.config.ConfigLoader;
 import org.plateau.corpus.standins.EmodbStandIn;
 import org.plateau.corpus.standins.StandInSettings;
@@ -46,6 +45,7 @@ class BenchmarkIT {
 
   private static Path corpus;
   private static Path warehouse;
+  private static SparkSession session;
 
   @BeforeAll
   static void writeCorpus() throws IOException {
@@ -53,6 +53,13 @@ class BenchmarkIT {
     corpus = folder.resolve("Sprach daten #1");
     warehouse = folder.resolve("ware house");
     EmodbStandIn.write(corpus, new StandInSettings(80, 7, EmodbStandIn.allSpeakers()));
+    session =
+        Sessions.open("test", ConfigLoader.load(Home.conf(), Optional.empty(), List.of()).config());
+  }
+
+  @AfterAll
+  static void stop() {
+    session.stop();
   }
 
   @Test
@@ -164,16 +171,7 @@ class BenchmarkIT {
 
     assertThat(benchmark("--seeds", "1,2").status()).isZero();
 
-    assertThat(
-            inWarehouse(
-                w ->
-                    w
-                        .read(CorpusTables.QUARANTINE)
-                        .select("path", "reason")
-                        .collectAsList()
-                        .stream()
-                        .map(row -> row.getString(0) + " " + row.getString(1))
-                        .collect(Collectors.toCollection(TreeSet::new))))
+    assertThat(quarantine())
         .containsExactly(
             "wav/03a01Fz.wav empty_file",
             "wav/03a02Fz.wav truncated",
@@ -242,19 +240,7 @@ class BenchmarkIT {
   }
 
   private static <T> T inWarehouse(Function<Warehouse, T> use) {
-    SparkSession spark =
-        Sessions.open(
-            "test",
-            ConfigLoader.load(
-                    Home.conf(),
-                    Optional.empty(),
-                    List.of(new Assignment("warehouse", warehouse.toString(), "test")))
-                .config());
-    try {
-      return use.apply(Warehouse.openExisting(spark, warehouse.toString()));
-    } finally {
-      spark.stop();
-    }
+    return use.apply(Warehouse.openExisting(session, warehouse.toString()));
   }
 
   private static Map<String, Long> versions() {
@@ -278,6 +264,19 @@ class BenchmarkIT {
               }
             });
     return changed;
+  }
+
+  private static List<String> quarantine() {
+    return inWarehouse(
+        w ->
+            w
+                .read(CorpusTables.QUARANTINE)
+                .orderBy("path")
+                .select("path", "reason")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0) + " " + row.getString(1))
+                .toList());
   }
 
   private static Set<String> rows(TableSpec table) {

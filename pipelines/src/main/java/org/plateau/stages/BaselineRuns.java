@@ -65,14 +65,13 @@ public final class BaselineRuns {
   }
 
   /**
-   * Fits and predicts the folds whose baseline does not stand yet.
+   * Fits and predicts folds.
    *
-   * @return number of folds fitted now
+   * @param byRun those that {@link #missing} gave
    */
-  public int execute(List<Fold> folds, String provenanceId) {
-    Map<String, Fold> byRun = missing(folds);
+  public void execute(Map<String, Fold> byRun, String provenanceId) {
     if (byRun.isEmpty()) {
-      return 0;
+      return;
     }
     Map<String, Vector> points = points(byRun.values().stream().toList());
     List<Row> runs = new ArrayList<>();
@@ -92,7 +91,6 @@ public final class BaselineRuns {
         RunTables.PREDICTIONS, TableRows.frame(warehouse, RunTables.PREDICTIONS, predictions));
     warehouse.replaceGroups(
         RunTables.RUNS, "run_id", TableRows.frame(warehouse, RunTables.RUNS, runs));
-    return byRun.size();
   }
 
   /** The folds whose baseline does not stand, by run id. */

@@ -52,11 +52,10 @@ public final class TrainRuns {
   /**
    * What happened.
    *
-   * @param planned runs asked for
    * @param trained runs finished now
    * @param failed runs that could not be finished
    */
-  public record Result(int planned, int trained, List<RunOutcome> failed) {
+  public record Result(int trained, List<RunOutcome> failed) {
     public Result {
       failed = List.copyOf(failed);
     }
@@ -91,20 +90,20 @@ public final class TrainRuns {
   }
 
   /**
-   * Trains the missing runs.
+   * Trains runs.
    *
-   * @param plan all runs of the experiment
+   * @param missing those that {@link #missing} gave
    * @param macsPerClip multiply-adds of a training clip by model: puts the longest first
    * @param provenanceId row of the origins table for runs that start now
    */
   public Result execute(
-      List<PlannedRun> plan,
+      List<PlannedRun> missing,
       Map<String, Double> macsPerClip,
       String provenanceId,
       Watcher watcher) {
-    List<PlannedRun> todo = new ArrayList<>(missing(plan));
+    List<PlannedRun> todo = new ArrayList<>(missing);
     if (todo.isEmpty()) {
-      return new Result(plan.size(), 0, List.of());
+      return new Result(0, List.of());
     }
     Comparator<PlannedRun> cost =
         Comparator.comparingDouble(
@@ -121,11 +120,10 @@ public final class TrainRuns {
       writeCard(run, provenanceId);
       orders.add(StageJson.write(order(run, pack)));
     }
-    return carryOut(plan.size(), todo, orders, watcher);
+    return carryOut(todo, orders, watcher);
   }
 
-  private Result carryOut(
-      int planned, List<PlannedRun> todo, List<String> orders, Watcher watcher) {
+  private Result carryOut(List<PlannedRun> todo, List<String> orders, Watcher watcher) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext());
     CommitRuns commit = new CommitRuns(warehouse, folders);
     JavaFutureAction<List<String>> job =
@@ -149,7 +147,7 @@ public final class TrainRuns {
       trained += commit.commitFinished();
       commit.commitFailed(failed);
       report(todo, watcher);
-      return new Result(planned, trained, failed);
+      return new Result(trained, failed);
     } catch (InterruptedException e) {
       job.cancel(true);
       Thread.currentThread().interrupt();
