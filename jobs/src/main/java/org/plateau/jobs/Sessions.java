@@ -49,6 +49,7 @@ public final class Sessions {
     DeltaSession.settings().forEach(conf::setIfMissing);
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.ansi.enabled", "true");
+    conf.setIfMissing("spark.task.cpus", Integer.toString(config.train().threads()));
     conf.setIfMissing("spark.sql.warehouse.dir", emptyFolder().toUri().toString());
     if (conf.get("spark.master").startsWith("local")) {
       int cores = Runtime.getRuntime().availableProcessors();

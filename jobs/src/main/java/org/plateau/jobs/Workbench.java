@@ -19,6 +19,7 @@ import org.plateau.config.LoadedConfig;
 import org.plateau.config.PlateauConfig;
 import org.plateau.config.Setting;
 import org.plateau.config.TaskConfig;
+import org.plateau.config.UserException;
 import org.plateau.corpus.CorpusSettings;
 import org.plateau.corpus.SplitRule;
 import org.plateau.corpus.TaskDefinition;
@@ -324,6 +325,7 @@ final class Workbench implements AutoCloseable {
         new TrainRuns.Settings(
             worker(),
             config.worker().attempts(),
+            config.train().parallelRuns(),
             config.protocol().cropSamples(),
             config.protocol().minSamples(),
             Math.toIntExact(Math.max(1, config.train().checkpointInterval().toSeconds())));
@@ -331,6 +333,10 @@ final class Workbench implements AutoCloseable {
   }
 
   private WorkerSettings worker() {
+    if (config.train().device().equals("gpu")) {
+      throw new UserException(
+          "train.device = gpu: this version brings PyTorch's CPU libraries only; set train.device=cpu");
+    }
     return new WorkerSettings(
         config.worker().memoryBytes(),
         0,

@@ -7,14 +7,14 @@ import java.util.List;
  *
  * @param cropSeconds training crops or pads clips to this length
  * @param minSeconds evaluation pads shorter clips to this length
- * @param padding {@code plateau}: what digital silence gives; {@code paper}: zeros
+ * @param padding {@code plateau}: what digital silence gives
  */
 public record ProtocolConfig(double cropSeconds, double minSeconds, String padding) {
   /** Sample rate of canonical audio. */
   public static final int SAMPLE_RATE_HZ = 16_000;
 
   /** The ways to pad. */
-  public static final List<String> PADDINGS = List.of("plateau", "paper");
+  public static final List<String> PADDINGS = List.of("plateau");
 
   private static final double MOST_SECONDS = 600;
 

@@ -58,7 +58,12 @@ final class Opening {
     }
     List<String> parts = new ArrayList<>();
     statuses.forEach((status, count) -> parts.add(count + " " + status));
-    long seeds = view.results().runs().stream().mapToLong(RunRow::seed).distinct().count();
+    long seeds = 
+        view.results().runs().stream()
+            .filter(run -> !run.model().startsWith(ReportQueries.BASELINE_PREFIX))
+            .mapToLong(RunRow::seed)
+            .distinct()
+            .count();
     return Numbers.text(
         "Plateau ran %s of %s (%s) with %s on %s: %s, %s of training time.",
         amount(runs, "training run"),

@@ -216,7 +216,7 @@ final class ScoreSection implements Page.Section {
         new Table<List<ScoreRow>>(caption)
             .text("Model", row -> row.get(0).model())
             .number("Seed", row -> Long.toString(row.get(0).seed()))
-            .number("Clips", row -> Numbers.count(row.get(0).n()));
+            .number("Clips", row -> Numbers.count(clips(row)));
     for (List<String> measure : View.measures(scores)) {
       String heading =
           measure.get(1).equals("utterance")
@@ -228,6 +228,11 @@ final class ScoreSection implements Page.Section {
       table.text("Against chance", ScoreSection::chanceText);
     }
     return table;
+  }
+
+  /** Clips behind the scores; the Gini coefficient counts speakers instead. */
+  private static long clips(List<ScoreRow> run) {
+    return run.stream().mapToLong(ScoreRow::n).max().orElse(0);
   }
 
   private static String measureText(List<ScoreRow> run, List<String> measure) {

@@ -38,6 +38,7 @@ public final class TrainRuns {
    *
    * @param worker limits of a worker
    * @param attempts how often a failing worker is started again, from 1
+   * @param parallelRuns runs at once, 0 for as many as there are cores
    * @param cropSamples training length in samples
    * @param minSamples shortest evaluation length in samples
    * @param checkpointSeconds longest time between two checkpoints
@@ -45,6 +46,7 @@ public final class TrainRuns {
   public record Settings(
       WorkerSettings worker,
       int attempts,
+      int parallelRuns,
       int cropSamples,
       int minSamples,
       int checkpointSeconds) {}
@@ -127,7 +129,10 @@ public final class TrainRuns {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext());
     CommitRuns commit = new CommitRuns(warehouse, folders);
     JavaFutureAction<List<String>> job =
-        context.parallelize(orders, orders.size()).map(new TrainOneRun()).collectAsync();
+        context
+            .parallelize(dealt(orders), slices(orders.size()))
+            .map(new TrainOneRun())
+            .collectAsync();
     int trained = 0;
     try {
       for (int poll = 1; !job.isDone(); poll++) {
@@ -155,6 +160,23 @@ public final class TrainRuns {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a Spark task of training failed: " + e.getMessage(), e);
     }
+  }
+
+  /** One task a run; with a limit, one task a place, which carries out its runs in turn. */
+  private int slices(int orders) {
+    return settings.parallelRuns() == 0 ? orders : Math.min(orders, settings.parallelRuns());
+  }
+
+  /** Deals the orders out like cards, so that every slice begins with a long one. */
+  private List<String> dealt(List<String> orders) {
+    int slices = slices(orders.size());
+    List<String> dealt = new ArrayList<>();
+    for (int slice = 0; slice < slices; slice++) {
+      for (int i = slice; i < orders.size(); i += slices) {
+        dealt.add(orders.get(i));
+      }
+    }
+    return dealt;
   }
 
   private RunOrder order(PlannedRun run, String pack) {

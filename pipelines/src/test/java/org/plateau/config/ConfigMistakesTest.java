@@ -73,7 +73,7 @@ class ConfigMistakesTest {
         "corpora.emodb.split.dev=rest | corpora.emodb.split.dev = rest: at most one split may take the rest",
         "corpora.emodb.split.valid=[] | unknown key; did you mean corpora.emodb.split.train?",
         "train.device=gpus | did you mean gpu?",
-        "protocol.padding=zeros | must be one of plateau, paper",
+        "protocol.padding=zeros | must be one of plateau",
         "demo.clips={ | not valid HOCON",
         "a..b=1 | the key must be dotted words",
         "noequals | must be key=value",

@@ -197,9 +197,9 @@ class ConfigRecordsTest {
             ConfigFiles.with(
                     "protocol.crop-seconds=1.5",
                     "protocol.min-seconds=.5",
-                    "protocol.padding=paper")
+                    "protocol.padding=plateau")
                 .protocol())
-        .isEqualTo(new ProtocolConfig(1.5, .5, "paper"));
+        .isEqualTo(new ProtocolConfig(1.5, .5, "plateau"));
   }
 
   @Test
