@@ -89,7 +89,7 @@ final class Workbench implements AutoCloseable {
   /**
    * The runs of the experiment.
    *
-   * @param folds how the data are divided
+   * @param folds what the baseline learns from and is judged on
    * @param runs models x folds x seeds
    */
   record Plan(List<Fold> folds, List<PlannedRun> runs) {}
@@ -187,7 +187,7 @@ final class Workbench implements AutoCloseable {
     PlanExperiment planner =
         new PlanExperiment(warehouse, config.experiment(), task(), config.protocol());
     List<Fold> folds = planner.folds();
-    return new Plan(folds, planner.runs(folds, models()));
+    return new Plan(planner.baselineFolds(folds), planner.runs(folds, models()));
   }
 
   /** Says what training would cost. */

@@ -58,7 +58,7 @@ final class Opening {
     }
     List<String> parts = new ArrayList<>();
     statuses.forEach((status, count) -> parts.add(count + " " + status));
-    long seeds = 
+    long seeds =
         view.results().runs().stream()
             .filter(run -> !run.model().startsWith(ReportQueries.BASELINE_PREFIX))
             .mapToLong(RunRow::seed)

@@ -194,15 +194,16 @@ public final class BaselineRuns {
     double[] logits = model.predictRaw(points.get(clip.audioId())).toArray();
     Float[] stored = new Float[logits.length];
     int best = 0;
-    double sum = 0;
     for (int i = 0; i < logits.length; i++) {
+      // The last bits depend on the BLAS that the executor's JVM offers; float32 does not.
       stored[i] = (float) logits[i];
-      best = logits[i] > logits[best] ? i : best;
+      best = stored[i] > stored[best] ? i : best;
     }
-    for (double logit : logits) {
-      sum += Math.exp(logit - logits[best]);
+    double sum = 0;
+    for (float logit : stored) {
+      sum += Math.exp((double) logit - stored[best]);
     }
-    double loss = logits[best] + Math.log(sum) - logits[task.classes().indexOf(clip.label())];
+    double loss = stored[best] + Math.log(sum) - stored[task.classes().indexOf(clip.label())];
     return TableRows.of(RunTables.PREDICTIONS)
         .with("run_id", runId)
         .with("test_set", testSet)

@@ -49,9 +49,6 @@ public final class PlanExperiment {
             ? Folds.leaveOneSpeakerOut(
                 rows, experiment.devSpeakers(), experiment.corpus() + "/" + experiment.release())
             : List.of(Folds.fixed(rows, tests(clips)));
-    if (experiment.permuteLabels()) {
-      folds = folds.stream().map(this::permuted).toList();
-    }
     folds.forEach(this::checkClasses);
     return folds;
   }
@@ -62,9 +59,20 @@ public final class PlanExperiment {
     return tests;
   }
 
-  private Fold permuted(Fold fold) {
-    return Folds.permuteLabels(
-        fold, Seeds.generator(experiment.permuteSeed(), "permute labels", fold.name()));
+  /** The folds as the baseline learns them: with the labels of the first seed. */
+  public List<Fold> baselineFolds(List<Fold> folds) {
+    return folds.stream().map(fold -> learnt(fold, experiment.seeds().get(0))).toList();
+  }
+
+  /**
+   * What a seed learns from. Permuted labels are drawn anew for each seed: one permutation that
+   * happens to favour or harm a class would do so in every run.
+   */
+  private Fold learnt(Fold fold, long seed) {
+    return experiment.permuteLabels()
+        ? Folds.permuteLabels(
+            fold, Seeds.generator(experiment.permuteSeed(), "permute labels", fold.name(), seed))
+        : fold;
   }
 
   private void checkClasses(Fold fold) {
@@ -88,17 +96,18 @@ public final class PlanExperiment {
   }
 
   /**
-   * All runs, in the order models, folds, seeds.
+   * All runs, in the order folds, seeds, models.
    *
    * @param models catalogue entries of the experiment
    */
   public List<PlannedRun> runs(List<Fold> folds, List<ModelSpec> models) {
     List<PlannedRun> runs = new ArrayList<>();
     for (Fold fold : folds) {
-      String fingerprint = BuildPacks.fingerprint(fold.learning());
-      for (ModelSpec model : models) {
-        for (long seed : experiment.seeds()) {
-          runs.add(run(fold, fingerprint, model, seed));
+      for (long seed : experiment.seeds()) {
+        Fold learnt = learnt(fold, seed);
+        String fingerprint = BuildPacks.fingerprint(learnt.learning());
+        for (ModelSpec model : models) {
+          runs.add(run(learnt, fingerprint, model, seed));
         }
       }
     }
