@@ -18,6 +18,7 @@ import org.plateau.stages.ingest.Decoding;
 import org.plateau.stages.ingest.ListedFileTree;
 import org.plateau.stages.ingest.ReleaseRows;
 import org.plateau.stages.ingest.ReleaseWriter;
+import org.plateau.tables.CorpusTables;
 import org.plateau.tables.Warehouse;
 
 /**
@@ -109,6 +110,7 @@ public final class Ingest {
               .formatted(request.setting(), listing.utterances().size(), request.root()));
     }
     boolean changed = writer.write(rows, tree.location(), clock.instant());
+    warehouse.ensure(CorpusTables.QUARANTINE); // empty is an answer, absent is not
     return new Result(
         listing.corpus(),
         listing.release(),
