@@ -29,6 +29,7 @@ import org.plateau.report.ReportHeader;
 import org.plateau.stages.BaselineRuns;
 import org.plateau.stages.Ingest;
 import org.plateau.stages.MarkRuns;
+import org.plateau.stages.PackPlace;
 import org.plateau.stages.PlanExperiment;
 import org.plateau.stages.PredictRuns;
 import org.plateau.stages.RecordProvenance;
@@ -267,7 +268,7 @@ final class Workbench implements AutoCloseable {
   /** Predicts what is missing. */
   void predict(Plan plan) {
     PredictRuns.Result result =
-        new PredictRuns(warehouse, folders(), worker()).execute(plan.runs());
+        new PredictRuns(warehouse, folders(), worker(), packPlace()).execute(plan.runs());
     failed.addAll(result.failed());
     err.println(
         "predict: %d runs predicted, %d outdated rows deleted, %d failed"
@@ -328,8 +329,17 @@ final class Workbench implements AutoCloseable {
             config.train().parallelRuns(),
             config.protocol().cropSamples(),
             config.protocol().minSamples(),
-            Math.toIntExact(Math.max(1, config.train().checkpointInterval().toSeconds())));
+            Math.toIntExact(Math.max(1, config.train().checkpointInterval().toSeconds())),
+            packPlace());
     return new TrainRuns(warehouse, folders(), settings);
+  }
+
+  private PackPlace packPlace() {
+    return config
+        .worker()
+        .packCache()
+        .map(folder -> new PackPlace(folder, config.worker().packCacheBytes()))
+        .orElse(PackPlace.IN_PLACE);
   }
 
   private WorkerSettings worker() {

@@ -1,6 +1,7 @@
 package org.plateau.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Limits of a child process.
@@ -9,9 +10,16 @@ import java.time.Duration;
  * @param heartbeatTimeout a child that is silent for so long is ended
  * @param runTimeout longest time of one attempt
  * @param attempts attempts of a run before it counts as failed
+ * @param packCache folder on each host for copies of packs; absent to read packs where they lie
+ * @param packCacheBytes largest sum of these copies on a host
  */
 public record WorkerConfig(
-    long memoryBytes, Duration heartbeatTimeout, Duration runTimeout, int attempts) {
+    long memoryBytes,
+    Duration heartbeatTimeout,
+    Duration runTimeout,
+    int attempts,
+    Optional<String> packCache,
+    long packCacheBytes) {
   private static final long SMALLEST_HEAP = 64L << 20;
 
   public WorkerConfig {
@@ -35,6 +43,9 @@ public record WorkerConfig(
     Duration heartbeat = section.duration("heartbeat-timeout");
     Duration run = section.duration("run-timeout");
     int attempts = section.integer("attempts", 1, 100);
-    return section.build(() -> new WorkerConfig(memory, heartbeat, run, attempts));
+    Optional<String> cache = section.optionalLocation("pack-cache");
+    long cacheBytes = section.bytes("pack-cache-size");
+    return section.build(
+        () -> new WorkerConfig(memory, heartbeat, run, attempts, cache, cacheBytes));
   }
 }

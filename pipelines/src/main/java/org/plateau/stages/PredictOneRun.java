@@ -1,8 +1,10 @@
 package org.plateau.stages;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.CollectionAccumulator;
@@ -32,18 +34,23 @@ final class PredictOneRun implements MapPartitionsFunction<String, Row> {
    * @param card what the run is
    * @param request what to predict
    * @param settings limits of the worker
+   * @param place where the executor reads packs
    */
-  record Order(RunCard card, PredictRequest request, WorkerSettings settings) {}
+  record Order(RunCard card, PredictRequest request, WorkerSettings settings, PackPlace place) {}
 
   @Override
-  public Iterator<Row> call(Iterator<String> orders) {
+  public Iterator<Row> call(Iterator<String> orders) throws IOException {
+    TaskContext task = TaskContext.get();
     List<Row> rows = new ArrayList<>();
     while (orders.hasNext()) {
       Order order = StageJson.read(orders.next(), Order.class);
       List<Row> own = new ArrayList<>();
-      try {
+      try (PackPlace.Leases packs = order.place().open()) {
         WorkerClient.predict(
-            order.settings(), order.request(), record -> own.add(row(order.card(), record)));
+            order.settings(),
+            local(order.request(), packs),
+            record -> own.add(row(order.card(), record)),
+            () -> TrainOneRun.cancelled(task));
         rows.addAll(own);
       } catch (WorkerException e) {
         failures.add(
@@ -51,6 +58,17 @@ final class PredictOneRun implements MapPartitionsFunction<String, Row> {
       }
     }
     return rows.iterator();
+  }
+
+  private static PredictRequest local(PredictRequest request, PackPlace.Leases packs)
+      throws IOException {
+    List<PredictRequest.Slice> slices = new ArrayList<>();
+    for (PredictRequest.Slice slice : request.slices()) {
+      slices.add(
+          new PredictRequest.Slice(
+              packs.folder(slice.pack()), slice.testSet(), slice.condition(), slice.utterances()));
+    }
+    return request.withSlices(slices);
   }
 
   private static Row row(RunCard card, PredictionRecord record) {

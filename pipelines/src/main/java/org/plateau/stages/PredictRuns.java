@@ -34,8 +34,11 @@ public final class PredictRuns {
   private final Warehouse warehouse;
   private final WorkFolders folders;
   private final WorkerSettings settings;
+  private final PackPlace place;
 
-  public PredictRuns(Warehouse warehouse, WorkFolders folders, WorkerSettings settings) {
+  public PredictRuns(
+      Warehouse warehouse, WorkFolders folders, WorkerSettings settings, PackPlace place) {
+    this.place = place;
     this.warehouse = warehouse;
     this.folders = folders;
     this.settings = settings;
@@ -116,7 +119,7 @@ public final class PredictRuns {
             card.minSamples(),
             slices);
     Path log = folders.logs().resolve("predict-" + card.runId() + ".log");
-    return new PredictOneRun.Order(card, request, settings.withLogFile(log));
+    return new PredictOneRun.Order(card, request, settings.withLogFile(log), place);
   }
 
   private List<RunOutcome> carryOut(List<String> orders) {

@@ -10,6 +10,11 @@ import org.plateau.worker.WorkerSettings;
  * @param settings limits of the worker
  * @param attempts how often a worker that fails is started again within one Spark task, from 1
  * @param runsRoot folder of all run directories
+ * @param place where the executor reads packs
  */
 public record RunOrder(
-    TrainRequest request, WorkerSettings settings, int attempts, String runsRoot) {}
+    TrainRequest request,
+    WorkerSettings settings,
+    int attempts,
+    String runsRoot,
+    PackPlace place) {}

@@ -3,9 +3,10 @@ package org.plateau.stages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
-import org.plateau.nn.checkpoint.Checkpoints;
 import org.plateau.nn.training.EpochRecord;
 import org.plateau.nn.training.TrainRequest;
 import org.plateau.nn.training.TrainingListener;
@@ -28,6 +29,15 @@ final class TrainOneRun implements Function<String, String> {
   }
 
   private static RunOutcome carryOut(RunOrder order) throws IOException {
+    // Known to this thread only, while the supervisor asks from its own.
+    TaskContext task = TaskContext.get();
+    try (PackPlace.Leases packs = order.place().open()) {
+      return carryOut(order, packs.folder(order.request().pack()), () -> cancelled(task));
+    }
+  }
+
+  private static RunOutcome carryOut(RunOrder order, String pack, BooleanSupplier cancelled)
+      throws IOException {
     RunDirectories directories = new RunDirectories(Path.of(order.runsRoot()));
     String runId = order.request().runId();
     RunOutcome outcome = new RunOutcome(runId, "no attempt was made", null);
@@ -40,9 +50,9 @@ final class TrainOneRun implements Function<String, String> {
       try {
         WorkerClient.train(
             order.settings().withLogFile(folder.resolve("worker.log")),
-            filledIn(order.request(), attempt, folder),
+            filledIn(order.request(), pack, attempt, folder, directories.latestCheckpoint(runId)),
             new Notes(folder, order.request().hyperParameters().epochs()),
-            TrainOneRun::cancelled);
+            cancelled);
         return new RunOutcome(runId, null, null);
       } catch (WorkerException e) {
         outcome = new RunOutcome(runId, e.getMessage(), e.details());
@@ -52,15 +62,12 @@ final class TrainOneRun implements Function<String, String> {
     return outcome;
   }
 
-  private static boolean cancelled() {
-    TaskContext task = TaskContext.get();
+  static boolean cancelled(TaskContext task) {
     return task != null && task.isInterrupted();
   }
 
-  private static TrainRequest filledIn(TrainRequest request, int attempt, Path folder)
-      throws IOException {
-    String checkpoint =
-        Checkpoints.latest(folder.getParent()).map(found -> found.toString()).orElse(null);
+  private static TrainRequest filledIn(
+      TrainRequest request, String pack, int attempt, Path folder, Optional<Path> checkpoint) {
     return new TrainRequest(
         request.runId(),
         request.model(),
@@ -68,7 +75,7 @@ final class TrainOneRun implements Function<String, String> {
         request.featureSet(),
         request.options(),
         request.classes(),
-        request.pack(),
+        pack,
         request.hyperParameters(),
         request.seed(),
         request.cropSamples(),
@@ -76,7 +83,7 @@ final class TrainOneRun implements Function<String, String> {
         request.checkpointSeconds(),
         attempt,
         folder.toString(),
-        checkpoint,
+        checkpoint.map(Path::toString).orElse(null),
         request.weights());
   }
 

@@ -42,6 +42,7 @@ public final class TrainRuns {
    * @param cropSamples training length in samples
    * @param minSamples shortest evaluation length in samples
    * @param checkpointSeconds longest time between two checkpoints
+   * @param place where executors read packs
    */
   public record Settings(
       WorkerSettings worker,
@@ -49,7 +50,8 @@ public final class TrainRuns {
       int parallelRuns,
       int cropSamples,
       int minSamples,
-      int checkpointSeconds) {}
+      int checkpointSeconds,
+      PackPlace place) {}
 
   /**
    * What happened.
@@ -198,7 +200,12 @@ public final class TrainRuns {
             "",
             null,
             null);
-    return new RunOrder(request, settings.worker(), settings.attempts(), folders.runs().toString());
+    return new RunOrder(
+        request,
+        settings.worker(),
+        settings.attempts(),
+        folders.runs().toString(),
+        settings.place());
   }
 
   private void writeCard(PlannedRun run, String provenanceId) {

@@ -176,15 +176,31 @@ class ConfigRecordsTest {
   @Test
   void worker() {
     assertThat(ConfigFiles.defaults().worker())
-        .isEqualTo(new WorkerConfig(1L << 30, Duration.ofMinutes(2), Duration.ofDays(7), 3));
+        .isEqualTo(
+            new WorkerConfig(
+                1L << 30,
+                Duration.ofMinutes(2),
+                Duration.ofDays(7),
+                3,
+                Optional.empty(),
+                50L << 30));
     assertThat(
             ConfigFiles.with(
                     "worker.memory=512m",
                     "worker.heartbeat-timeout=1500 ms",
                     "worker.run-timeout=2 hours",
-                    "worker.attempts=1")
+                    "worker.attempts=1",
+                    "worker.pack-cache=/fast disk",
+                    "worker.pack-cache-size=1 g")
                 .worker())
-        .isEqualTo(new WorkerConfig(512L << 20, Duration.ofMillis(1500), Duration.ofHours(2), 1));
+        .isEqualTo(
+            new WorkerConfig(
+                512L << 20,
+                Duration.ofMillis(1500),
+                Duration.ofHours(2),
+                1,
+                Optional.of("/fast disk"),
+                1L << 30));
   }
 
   @Test

@@ -32,6 +32,12 @@ public record PredictRequest(
     slices = List.copyOf(slices);
   }
 
+  /** The same request for other slices. */
+  public PredictRequest withSlices(List<Slice> others) {
+    return new PredictRequest(
+        runId, model, architecture, featureSet, options, classes, weights, minSamples, others);
+  }
+
   /**
    * Some utterances of one pack.
    *
