@@ -2,6 +2,7 @@ package org.plateau.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -186,11 +187,23 @@ class ClusterIT {
     Map<String, String> environment = new TreeMap<>();
     environment.put("SPARK_LOCAL_IP", "127.0.0.1");
     environment.put("SPARK_SCALA_VERSION", "2.13");
-    environment.put(
-        "SPARK_HOME", Files.createDirectories(folder.resolve("spark/jars")).getParent().toString());
+    environment.put("SPARK_HOME", sparkHome().toString());
     builder.environment().putAll(environment);
     Path log = Files.createTempFile(folder, name, ".log");
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  }
+
+  /** A folder like Spark's own, whose jars are those of this class path. */
+  private static Path sparkHome() throws IOException {
+    Path jars = Files.createDirectories(folder.resolve("spark/jars"));
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path jar = Path.of(entry);
+      Path link = jars.resolve(jar.getFileName());
+      if (entry.endsWith(".jar") && !Files.exists(link)) {
+        Files.createSymbolicLink(link, jar.toAbsolutePath());
+      }
+    }
+    return jars.getParent();
   }
 
   private static int freePort() throws IOException {
