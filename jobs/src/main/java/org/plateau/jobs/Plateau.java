@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       TrainJob.class,
       PredictJob.class,
       ScoreJob.class,
+      ImportPredictionsJob.class,
       ReportJob.class,
       BenchmarkJob.class,
       StatusJob.class,
