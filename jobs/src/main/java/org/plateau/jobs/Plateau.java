@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       PredictJob.class,
       ScoreJob.class,
       ImportPredictionsJob.class,
+      ImportScoresJob.class,
       ReportJob.class,
       BenchmarkJob.class,
       StatusJob.class,

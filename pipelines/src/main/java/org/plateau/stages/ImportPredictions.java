@@ -67,12 +67,13 @@ public final class ImportPredictions {
       long rows = scans.stream().mapToLong(Scan::rows).sum();
       Dataset<Row> given = open.distinctRows();
       StandingRows standing = StandingRows.of(warehouse, slots);
-      long added = rows;
+      long added = open.overlapping() ? given.count() : rows;
       Dataset<Row> fresh = given;
-      if (open.overlapping() || !standing.none()) {
-        open.refuse(standing.conflict(given));
-        fresh = standing.missing(given).persist();
-        added = fresh.count();
+      if (!standing.none()) {
+        StandingRows.Comparison comparison = standing.compare(given);
+        open.refuse(comparison.conflict());
+        added = comparison.missing();
+        fresh = standing.missing(given);
       }
       if (added > 0) {
         warehouse.append(RunTables.PREDICTIONS, open.tableColumns(fresh));

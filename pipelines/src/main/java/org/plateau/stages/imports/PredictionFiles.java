@@ -26,8 +26,8 @@ import org.plateau.tables.RunTables;
 import scala.Tuple2;
 
 /**
- * Files under import. They are read twice: once to check every row, once to write. Columns of Spark
- * sessions that only suit wide rows are set aside until closed.
+ * Files under import. They are read twice: once to check every row, once to write. Settings of the
+ * session that only suit wide rows are set aside until closed.
  */
 public final class PredictionFiles implements AutoCloseable {
   private static final int PARTS_PER_CORE = 2;
@@ -43,8 +43,13 @@ public final class PredictionFiles implements AutoCloseable {
     this.spark = spark;
     this.files = List.copyOf(files);
     this.settings = NarrowRows.begin(spark);
-    for (int i = 0; i < files.size(); i++) {
-      parts.add(FileRows.open(spark, files.get(i), i, rules, notes));
+    try {
+      for (int i = 0; i < files.size(); i++) {
+        parts.add(FileRows.open(spark, files.get(i), i, rules, notes));
+      }
+    } catch (RuntimeException e) {
+      settings.close();
+      throw e;
     }
   }
 
