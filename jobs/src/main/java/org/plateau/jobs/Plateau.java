@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       TrainJob.class,
       PredictJob.class,
       ScoreJob.class,
+      ImportPredictionsJob.class,
+      ImportScoresJob.class,
       ReportJob.class,
       BenchmarkJob.class,
       StatusJob.class,

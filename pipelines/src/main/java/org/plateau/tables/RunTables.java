@@ -19,6 +19,7 @@ public final class RunTables {
           .text("checkpoint", "licence", "pretrained_on")
           .build();
 
+  /** {@code modality}: what an import says of a model that the catalogue may not know. */
   public static final TableSpec RUNS =
       TableSpec.table("runs", "Training runs and imported sets of predictions")
           .key("run_id")
@@ -34,6 +35,8 @@ public final class RunTables {
           .text("provenance_id", "data_fingerprint", "initial_weights_sha256")
           .text("weights_path", "weights_sha256", "host", "error")
           .longs("parameters")
+          .text("modality")
+          .schemaVersion(2)
           .build();
 
   public static final TableSpec EPOCHS =
