@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       TrainJob.class,
       PredictJob.class,
       ScoreJob.class,
+      AnalyseJob.class,
       ImportPredictionsJob.class,
       ImportScoresJob.class,
       ReportJob.class,
