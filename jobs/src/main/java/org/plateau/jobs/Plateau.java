@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       PredictJob.class,
       ScoreJob.class,
       AnalyseJob.class,
+      CompareJob.class,
       ImportPredictionsJob.class,
       ImportScoresJob.class,
       ReportJob.class,

@@ -109,7 +109,8 @@ public final class Analyse {
    */
   public Result predictions() {
     Map<String, Double> seconds = new TreeMap<>();
-    Set<String> written = new HashSet<>(new CountNGrams(warehouse).run(seconds));
+    new CountNGrams(warehouse).run(seconds);
+    Set<String> written = new HashSet<>();
     if (!warehouse.exists(RunTables.PREDICTIONS)) {
       return new Result(0, seconds, written);
     }

@@ -3,7 +3,6 @@ package org.plateau.stages.analyse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,10 +26,10 @@ public final class CountNGrams {
     this.warehouse = warehouse;
   }
 
-  /** Counts, and returns the corpora whose counts changed. */
-  public Set<String> run(Map<String, Double> seconds) {
+  /** Counts, and writes the corpora whose counts changed. */
+  public void run(Map<String, Double> seconds) {
     if (!warehouse.exists(CorpusTables.TRANSCRIPTS)) {
-      return Set.of();
+      return;
     }
     long start = System.nanoTime();
     String[] clip = {"corpus", "release", "utterance"};
@@ -52,11 +51,9 @@ public final class CountNGrams {
             .flatMap(group -> count(group._1(), group._2()).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Snapshots.Result result =
-          new Snapshots(warehouse, List.of(AnalysisTables.NGRAMS), "corpus")
-              .write(rows, corpus -> true);
+      new Snapshots(warehouse, List.of(AnalysisTables.NGRAMS), "corpus")
+          .write(rows, corpus -> true);
       seconds.put("ngrams", (System.nanoTime() - start) / 1e9);
-      return result.written();
     } finally {
       rows.unpersist();
     }
