@@ -26,9 +26,11 @@ import org.plateau.corpus.TaskDefinition;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
 import org.plateau.report.ReportHeader;
+import org.plateau.stages.Analyse;
 import org.plateau.stages.BaselineRuns;
 import org.plateau.stages.Ingest;
 import org.plateau.stages.MarkRuns;
+import org.plateau.stages.ModelReadiness;
 import org.plateau.stages.PackPlace;
 import org.plateau.stages.PlanExperiment;
 import org.plateau.stages.PredictRuns;
@@ -147,6 +149,7 @@ final class Workbench implements AutoCloseable {
     train(plan);
     predict(plan);
     score();
+    analyse();
     int guessing = new MarkRuns(warehouse).chance(config.experiment().name(), ids(plan)).size();
     if (guessing > 0) {
       err.println(
@@ -156,16 +159,47 @@ final class Workbench implements AutoCloseable {
 
   /** Scores all predictions in the warehouse. */
   void score() {
-    Map<String, List<String>> classes = new TreeMap<>();
-    config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
     Score.Result result =
         new Score(
                 warehouse,
-                new Score.Settings(classes, config.score().replicates(), config.score().seed()))
+                new Score.Settings(
+                    classesByTask(), config.score().replicates(), config.score().seed()))
             .run();
     err.println(
         "score: %d runs and test sets, %d runs written, %d removed"
             .formatted(result.scored(), result.runsWritten(), result.runsRemoved()));
+  }
+
+  /** Fills the analysis tables from all predictions in the warehouse. */
+  void analyse() {
+    Analyse.Result result = analysis().predictions();
+    err.println(
+        "analyse: %d test sets, tables of %d sources written"
+            .formatted(result.testSets(), result.written().size()));
+  }
+
+  /** Fills the analysis tables from published scores of one source, or of all for null. */
+  void analysePublished(String source) {
+    Analyse.Result result = analysis().published(source);
+    err.println(
+        "analyse: published scores of %d sources, tables of %d written"
+            .formatted(result.testSets(), result.written().size()));
+  }
+
+  private Analyse analysis() {
+    new RegisterModels(warehouse).catalogue(catalogue());
+    Map<String, String> corpora = new TreeMap<>();
+    config.tasks().values().forEach(each -> corpora.put(each.name(), each.corpus()));
+    return new Analyse(
+        warehouse,
+        new Analyse.Settings(
+            classesByTask(), corpora, config.score().replicates(), config.score().seed()));
+  }
+
+  Map<String, List<String>> classesByTask() {
+    Map<String, List<String>> classes = new LinkedHashMap<>();
+    config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
+    return classes;
   }
 
   /** Prints one line a planned run: what has become of it. */
@@ -228,7 +262,8 @@ final class Workbench implements AutoCloseable {
 
   /** Multiply-adds of a training clip by model. */
   private Map<String, Double> sizes() {
-    return new RegisterModels(warehouse).execute(models(), task().classes().size());
+    new RegisterModels(warehouse).catalogue(catalogue());
+    return new RegisterModels(warehouse).execute(models());
   }
 
   /** Trains what is missing, and fits the baseline. */
@@ -278,10 +313,8 @@ final class Workbench implements AutoCloseable {
   /** Writes the page and returns its path. */
   Path report() throws IOException {
     Path page = folders().root().resolve("report").resolve("index.html");
-    Map<String, List<String>> classes = new LinkedHashMap<>();
-    config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
     ReportHeader header =
-        new ReportHeader("Plateau", config.warehouse(), classes, software(), List.of());
+        new ReportHeader("Plateau", config.warehouse(), classesByTask(), software(), List.of());
     new WriteReport(warehouse).execute(header, List.of(), page);
     err.println("report: " + page);
     return page;
@@ -367,7 +400,13 @@ final class Workbench implements AutoCloseable {
   }
 
   private List<ModelSpec> models() {
-    return ModelCatalogue.load(Home.conf().resolve("models")).specs(config.experiment().models());
+    List<ModelSpec> models = catalogue().specs(config.experiment().models());
+    new ModelReadiness().require(models);
+    return models;
+  }
+
+  private static ModelCatalogue catalogue() {
+    return ModelCatalogue.load(Home.conf().resolve("models"));
   }
 
   private Map<String, String> settings() {

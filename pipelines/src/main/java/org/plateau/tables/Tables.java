@@ -23,7 +23,27 @@ public final class Tables {
           RunTables.PREDICTIONS,
           ScoreTables.SCORES,
           ScoreTables.SPEAKER_SCORES,
-          ScoreTables.FAIRNESS);
+          ScoreTables.FAIRNESS,
+          AnalysisTables.MODEL_SCORES,
+          AnalysisTables.RANK_CORRELATIONS,
+          AnalysisTables.PROGRESS_CORRELATIONS,
+          AnalysisTables.PARTIAL_CORRELATIONS,
+          AnalysisTables.PROGRESS_SENSITIVITY,
+          AnalysisTables.PARETO,
+          AnalysisTables.TUNING_CURVES,
+          AnalysisTables.FAIRNESS_SUMMARY,
+          AnalysisTables.AGREEMENT,
+          AnalysisTables.AGREEMENT_SUMMARY,
+          AnalysisTables.COMPLEMENTARITY,
+          AnalysisTables.DIFFICULTY,
+          AnalysisTables.DIFFICULTY_CORRELATIONS,
+          AnalysisTables.SIGNIFICANCE,
+          AnalysisTables.MODEL_RANKS,
+          AnalysisTables.NGRAMS,
+          AnalysisTables.PUBLISHED,
+          AnalysisTables.SNAPSHOTS,
+          ProbeTables.PROBING,
+          ProbeTables.CKA);
 
   private Tables() {}
 

@@ -82,7 +82,8 @@ public final class SqlSession {
       throw new UserException("view " + name + ": views must not use each other in a circle");
     }
     Optional<TableSpec> table = Tables.named(name);
-    if (table.isPresent() && warehouse.exists(table.get())) {
+    if (table.isPresent() && (!path.isEmpty() || warehouse.exists(table.get()))) {
+      // A view over a table that is not there yet has no rows.
       warehouse.read(table.get()).createOrReplaceTempView(name);
     } else if (views.containsKey(name)) {
       path.push(name);
