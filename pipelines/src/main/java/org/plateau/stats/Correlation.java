@@ -44,6 +44,59 @@ public final class Correlation {
     return pearson(Ranks.average(x), Ranks.average(y));
   }
 
+  /**
+   * Kendall's tau-b, which allows for ties. NaN when undefined: fewer than three points, a constant
+   * input, a NaN. Takes time n squared: meant for models, not for clips.
+   */
+  public static double kendallTauB(double[] x, double[] y) {
+    requireEqualLengths(x, y);
+    if (x.length < MIN_RANKED_POINTS || hasNan(x) || hasNan(y)) {
+      return Double.NaN;
+    }
+    long difference = 0;
+    long untiedX = 0;
+    long untiedY = 0;
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < i; j++) {
+        int signX = Double.compare(x[i] + 0.0, x[j] + 0.0);
+        int signY = Double.compare(y[i] + 0.0, y[j] + 0.0);
+        difference += Integer.signum(signX) * Integer.signum(signY);
+        untiedX += signX == 0 ? 0 : 1;
+        untiedY += signY == 0 ? 0 : 1;
+      }
+    }
+    return untiedX == 0 || untiedY == 0
+        ? Double.NaN
+        : difference / (Math.sqrt(untiedX) * Math.sqrt(untiedY));
+  }
+
+  /**
+   * Lin's concordance coefficient, population moments. NaN for no points, a NaN, or two inputs that
+   * are one and the same constant; 0 for a constant against a varying input.
+   */
+  public static double concordance(double[] x, double[] y) {
+    requireEqualLengths(x, y);
+    PairedMoments moments = new PairedMoments();
+    for (int i = 0; i < x.length; i++) {
+      moments.add(x[i], y[i]);
+    }
+    return moments.concordance();
+  }
+
+  /**
+   * Spearman's rho of x and y with the ranks of z held fixed. NaN when one of the three rank
+   * correlations is undefined, or z explains x or y wholly.
+   */
+  public static double partialSpearman(double[] x, double[] y, double[] z) {
+    double xy = spearman(x, y);
+    double xz = spearman(x, z);
+    double yz = spearman(y, z);
+    double rest = (1 - xz * xz) * (1 - yz * yz);
+    return rest > 1e-12
+        ? Math.max(-1, Math.min(1, (xy - xz * yz) / Math.sqrt(rest)))
+        : Double.NaN;
+  }
+
   private static void requireEqualLengths(double[] x, double[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(

@@ -1,7 +1,12 @@
 package org.plateau.stats;
 
+import java.util.Arrays;
+
 /** Percentiles by linear interpolation between order statistics (NumPy's default, Hyndman 7). */
 public final class Percentiles {
+  private static final double LOW = 0.025;
+  private static final double HIGH = 0.975;
+
   private Percentiles() {}
 
   /**
@@ -26,5 +31,30 @@ public final class Percentiles {
     return weight < 0.5
         ? sorted[below] + difference * weight
         : sorted[above] - difference * (1 - weight);
+  }
+
+  /**
+   * The 2.5 and 97.5 % percentiles of replicates; NaN among them is left out and counted.
+   *
+   * @param value the statistic of the data itself
+   * @param n resampled units
+   */
+  public static Interval interval(double value, long n, double... replicates) {
+    double[] sorted = new double[replicates.length];
+    int count = 0;
+    for (double replicate : replicates) {
+      if (!Double.isNaN(replicate)) {
+        sorted[count++] = replicate;
+      }
+    }
+    sorted = Arrays.copyOf(sorted, count);
+    Arrays.sort(sorted);
+    return new Interval(
+        value,
+        ofSorted(sorted, LOW),
+        ofSorted(sorted, HIGH),
+        n,
+        replicates.length,
+        replicates.length - count);
   }
 }

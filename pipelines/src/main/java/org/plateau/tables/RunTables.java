@@ -9,6 +9,10 @@ public final class RunTables {
   /** Status of a run whose data or definition has changed: kept, but no longer scored. */
   public static final String SUPERSEDED = "superseded";
 
+  /**
+   * {@code sizes_from}: {@code network} counted on the built network, {@code catalogue} as
+   * published. {@code state_of}: the model whose results this entry's weights count for.
+   */
   public static final TableSpec MODELS =
       TableSpec.table("models", "The catalogue of models")
           .key("model")
@@ -17,6 +21,9 @@ public final class RunTables {
           .text("modality", "feature_set")
           .longs("parameters", "trainable_parameters", "macs", "macs_torchinfo")
           .text("checkpoint", "licence", "pretrained_on")
+          .text("architecture", "sizes_from", "contamination", "language", "state_of")
+          .booleans("in_paper")
+          .schemaVersion(2)
           .build();
 
   /** {@code modality}: what an import says of a model that the catalogue may not know. */

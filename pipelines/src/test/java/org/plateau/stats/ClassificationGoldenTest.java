@@ -42,6 +42,14 @@ class ClassificationGoldenTest {
     assertSame(
         ClassificationMetrics.MACRO_F1.value(matrix),
         expected.get("macro_f1_over_classes_in_truth_or_prediction"));
+    JsonNode peer = node.get("expected").get("sklearn");
+    if (matrix.total() > 0) { // the peer refuses empty input or warns
+      assertSame(ClassificationMetrics.MCC.value(matrix), peer.get("matthews_corrcoef"));
+      assertSame(ClassificationMetrics.KAPPA.value(matrix), peer.get("cohen_kappa_score"));
+    } else {
+      assertThat(ClassificationMetrics.MCC.value(matrix)).isNaN();
+      assertThat(ClassificationMetrics.KAPPA.value(matrix)).isNaN();
+    }
   }
 
   private static void assertSame(double found, JsonNode node) {

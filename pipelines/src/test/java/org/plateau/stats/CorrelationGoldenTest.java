@@ -39,6 +39,18 @@ class CorrelationGoldenTest {
             ? Double.NaN // our policy: fewer than three points have no rank correlation
             : ReferenceFiles.number(expected.get("spearman").get("statistic"));
     assertSame(Correlation.spearman(pair[0], pair[1]), spearman);
+    double tau =
+        pair[0].length < 3
+            ? Double.NaN
+            : ReferenceFiles.number(expected.get("kendall_tau_b").get("statistic"));
+    assertSame(Correlation.kendallTauB(pair[0], pair[1]), tau);
+    double concordance = ReferenceFiles.number(expected.get("ccc_population"));
+    double found = Correlation.concordance(pair[0], pair[1]);
+    if (Double.isNaN(concordance)) {
+      assertThat(found).isNaN();
+    } else {
+      assertThat(found).isCloseTo(concordance, within(1e-9));
+    }
     if (!expected.get("average_ranks_x").isNull()) {
       assertThat(Ranks.average(pair[0]))
           .containsExactly(ReferenceFiles.numbers(expected.get("average_ranks_x")));

@@ -1,0 +1,2 @@
+/** What hidden states hold: probing regressions and kernel alignment. */
+package org.plateau.stats.represent;

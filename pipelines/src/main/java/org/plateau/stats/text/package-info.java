@@ -1,0 +1,2 @@
+/** Counts of words and pairs of words. */
+package org.plateau.stats.text;
