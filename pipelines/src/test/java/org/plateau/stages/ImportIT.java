@@ -44,12 +44,14 @@ class ImportIT {
       "task,test_set,condition,model,utterance,speaker,label,prediction,logits\n";
   private static final ModelAliases ALIASES = new ModelAliases(Map.of());
 
-  @TempDir static Path folder;
+  @TempDir static Path temporary;
+  private static Path folder;
   private static SparkSession spark;
   private static Warehouse warehouse;
 
   @BeforeAll
   static void open() {
+    folder = temporary.resolve("a [b] %20 ü");
     spark = SharedSpark.session();
     warehouse = Warehouse.open(spark, folder.resolve("w").toString());
   }
@@ -73,7 +75,7 @@ class ImportIT {
 
   private static Path parquet(String name, StructType schema, Row... rows) throws IOException {
     Path written = folder.resolve("written-" + name);
-    spark.createDataFrame(List.of(rows), schema).coalesce(1).write().parquet(written.toString());
+    spark.createDataFrame(List.of(rows), schema).coalesce(1).write().parquet("file://" + written);
     try (Stream<Path> parts = Files.list(written)) {
       Path part = parts.filter(p -> p.toString().endsWith(".parquet")).findFirst().orElseThrow();
       return Files.move(part, folder.resolve(name));

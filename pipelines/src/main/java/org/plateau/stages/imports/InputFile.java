@@ -67,7 +67,7 @@ public record InputFile(String location, String name, Format format, String sour
     String location =
         name.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")
             ? name
-            : Path.of(name).toAbsolutePath().normalize().toUri().toString();
+            : "file://" + Path.of(name).toAbsolutePath().normalize();
     String last = name.replaceFirst("/+$", "").replaceFirst(".*/", "");
     String lower = last.toLowerCase(Locale.ROOT);
     for (Format format : Format.values()) {

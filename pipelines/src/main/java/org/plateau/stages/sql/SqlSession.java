@@ -27,13 +27,16 @@ public final class SqlSession {
   private static final int MOST_NEAR = 3;
 
   private final SparkSession spark;
+  private final QueryEngine engine;
   private final Warehouse warehouse;
   private final Map<String, String> views;
   private final Set<String> registered = new HashSet<>();
+  private final Set<String> absent = new HashSet<>();
 
   public SqlSession(Warehouse source, Map<String, String> views) {
     this.spark = source.spark().newSession();
     this.spark.conf().set("spark.sql.runSQLOnFiles", "false");
+    this.engine = new QueryEngine(spark);
     this.warehouse = Warehouse.openExisting(spark, source.root());
     this.views = Map.copyOf(views);
   }
@@ -55,7 +58,9 @@ public final class SqlSession {
     if (guard.listsTables()) {
       present().forEach(this::registerIfSound);
     }
-    return run(text);
+    Dataset<Row> rows = run(text);
+    engine.suit(rows);
+    return rows;
   }
 
   private Dataset<Row> run(String text) {
@@ -75,6 +80,9 @@ public final class SqlSession {
   }
 
   private void register(String name, Deque<String> path) {
+    if (path.isEmpty() && absent.contains(name)) {
+      throw unknown(name, path);
+    }
     if (registered.contains(name)) {
       return;
     }
@@ -82,8 +90,12 @@ public final class SqlSession {
       throw new UserException("view " + name + ": views must not use each other in a circle");
     }
     Optional<TableSpec> table = Tables.named(name);
-    if (table.isPresent() && (!path.isEmpty() || warehouse.exists(table.get()))) {
-      // A view over a table that is not there yet has no rows.
+    boolean exists = table.isPresent() && warehouse.exists(table.get());
+    if (exists || table.isPresent() && !path.isEmpty()) {
+      if (!exists) {
+        // A view over a table that is not there yet has no rows.
+        absent.add(name);
+      }
       warehouse.read(table.get()).createOrReplaceTempView(name);
     } else if (views.containsKey(name)) {
       path.push(name);
