@@ -30,8 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TypedFixturesTest {
   private static final List<String> MSP_NAMES =
       List.of(
-          "MSP-PODCAST_0001_0008", "MSP-PODCAST_0001_0009", "MSP-PODCAST_0001_0139",
-          "MSP-PODCAST_0023_0048", "MSP-PODCAST_0103_0570_0003", "MSP-PODCAST_test3_0001");
+          "MSP-PODCAST_0001_0008",
+          "MSP-PODCAST_0001_0009",
+          "MSP-PODCAST_0001_0139",
+          "MSP-PODCAST_0023_0048",
+          "MSP-PODCAST_0103_0570_0003",
+          "MSP-PODCAST_test3_0001");
 
   private final Locale locale = Locale.getDefault();
   private final TimeZone zone = TimeZone.getDefault();
@@ -107,8 +111,8 @@ class TypedFixturesTest {
     Map<String, String> letters =
         msp.labels().stream().collect(Collectors.toMap(LabelEntry::utterance, LabelEntry::label));
     for (UtteranceEntry clip : msp.utterances()) {
-      String letter = Map.of("angry", "A", "neutral", "N").get(letters.getOrDefault(
-          clip.utterance(), ""));
+      String letter =
+          Map.of("angry", "A", "neutral", "N").get(letters.getOrDefault(clip.utterance(), ""));
       String noTask = clip.arousal() == null ? "-" : "X";
       String key =
           "msp-podcast %s %s %s %s"

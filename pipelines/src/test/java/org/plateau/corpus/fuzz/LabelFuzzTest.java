@@ -23,8 +23,8 @@ import org.plateau.corpus.msp.LabelsText;
  * AudioException} by the decoder, {@link UserException} by a reader, nothing by a label file, whose
  * defects become quarantine entries.
  *
- * <p>Run one at a time, for example {@code JAZZER_FUZZ=1 mvn -pl pipelines test
- * -Dtest.groups.all -Dtest=LabelFuzzTest#wav}. Without JAZZER_FUZZ the inputs found so far are tried.
+ * <p>Run one at a time, for example {@code JAZZER_FUZZ=1 mvn -pl pipelines test -Dtest.groups.all
+ * -Dtest=LabelFuzzTest#wav}. Without JAZZER_FUZZ the inputs found so far are tried.
  */
 @Tag("fuzz")
 class LabelFuzzTest {

@@ -45,9 +45,30 @@ class OneLineMutationTest {
     Arbitrary<String> inserted =
         Arbitraries.oneOf(
             Arbitraries.of(
-                "", "\"", ",", ";", "; ", " ", "\t", "{", "}", ":", "\\", "-", "1e9", "NaN", ".wav",
-                "\uFEFF", "\u0000", "A:", "\u00e4", "_", "x".repeat(70_000)),
-            Arbitraries.strings().ofMaxLength(12).filter(text -> !text.matches("(?s).*[\\r\\n].*")));
+                "",
+                "\"",
+                ",",
+                ";",
+                "; ",
+                " ",
+                "\t",
+                "{",
+                "}",
+                ":",
+                "\\",
+                "-",
+                "1e9",
+                "NaN",
+                ".wav",
+                "\uFEFF",
+                "\u0000",
+                "A:",
+                "\u00e4",
+                "_",
+                "x".repeat(70_000)),
+            Arbitraries.strings()
+                .ofMaxLength(12)
+                .filter(text -> !text.matches("(?s).*[\\r\\n].*")));
     return Combinators.combine(
             Arbitraries.integers().between(0, ROWS - 1),
             Arbitraries.integers().between(0, 200),
@@ -100,7 +121,8 @@ class OneLineMutationTest {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
       // Names far enough from each other that no mutation makes one of another.
-      lines.add(pattern.replace("#", "%1$d%1$d%1$d%1$d".formatted(i + 1)).replace("@", "" + (i + 1)));
+      lines.add(
+          pattern.replace("#", "%1$d%1$d%1$d%1$d".formatted(i + 1)).replace("@", "" + (i + 1)));
     }
     return lines;
   }
@@ -209,7 +231,8 @@ class OneLineMutationTest {
   @Property(tries = TRIES)
   void blocksOfText(@ForAll("mutations") Mutation mutation) {
     List<String> blocks =
-        each("MSP-PODCAST_#_#.wav; A; A:@.0; V:2.0; D:3.0;\nWORKER#; Angry; ; A:@.0; V:2.0; D:3.0;");
+        each(
+            "MSP-PODCAST_#_#.wav; A; A:@.0; V:2.0; D:3.0;\nWORKER#; Angry; ; A:@.0; V:2.0; D:3.0;");
     Parser parser =
         (tree, defects) -> {
           LabelsText text = LabelsText.read(tree, FILE, defects);
