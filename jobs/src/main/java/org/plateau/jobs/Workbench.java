@@ -140,7 +140,7 @@ final class Workbench implements AutoCloseable {
     return new Ingest.Request(
         corpus.layout(),
         Path.of(corpus.path().orElseThrow()),
-        new CorpusSettings(tasks, rule),
+        new CorpusSettings(corpus.name(), corpus.release(), tasks, rule, corpus.options()),
         new AudioLimits(config.ingest().maxFileBytes(), config.ingest().maxDurationSeconds()));
   }
 
