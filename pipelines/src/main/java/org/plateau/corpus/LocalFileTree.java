@@ -163,10 +163,7 @@ public final class LocalFileTree implements FileTree {
 
   @Override
   public InputStream open(String path) throws IOException {
-    Optional<String> problem = SafePaths.problem(path);
-    if (problem.isPresent()) {
-      throw new UnsafePathException(path, problem.get());
-    }
+    SafePaths.require(path);
     Path real = root.resolve(path).toRealPath();
     if (!real.startsWith(root)) {
       throw new UnsafePathException(path, "the link leads out of the root");
