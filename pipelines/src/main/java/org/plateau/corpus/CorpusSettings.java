@@ -45,6 +45,21 @@ public record CorpusSettings(
   }
 
   /**
+   * An option that is {@code yes} or {@code no}.
+   *
+   * @throws UserException if it is neither
+   */
+  public boolean yesNo(String layout, String name, boolean otherwise) {
+    String value = option(name, otherwise ? "yes" : "no");
+    if (!value.equals("yes") && !value.equals("no")) {
+      throw new UserException(
+          "corpora.%s.options.%s: %s must be yes or no; mend it"
+              .formatted(nameOr(layout), name, value));
+    }
+    return value.equals("yes");
+  }
+
+  /**
    * Checks what only the reader can.
    *
    * @param layout the reader's name
