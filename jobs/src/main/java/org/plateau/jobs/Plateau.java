@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ModelsJob.class,
       StandinsJob.class,
       IngestJob.class,
+      ForgetJob.class,
       FeaturesJob.class,
       TrainJob.class,
       PredictJob.class,

@@ -41,6 +41,7 @@ import org.plateau.stages.WorkFolders;
 import org.plateau.stages.WriteReport;
 import org.plateau.stages.plan.CostEstimate;
 import org.plateau.stages.plan.Fold;
+import org.plateau.stages.plan.Leaks;
 import org.plateau.stages.plan.PlannedRun;
 import org.plateau.tables.Warehouse;
 import org.plateau.worker.WorkerSettings;
@@ -200,6 +201,9 @@ final class Workbench implements AutoCloseable {
     PlanExperiment planner =
         new PlanExperiment(warehouse, config.experiment(), task(), config.protocol());
     List<Fold> folds = planner.folds();
+    if (config.train().stopsAtLeaks()) {
+      Leaks.refuse(task().name(), config.experiment().corpus(), folds);
+    }
     return new Plan(planner.baselineFolds(folds), planner.runs(folds, models()));
   }
 

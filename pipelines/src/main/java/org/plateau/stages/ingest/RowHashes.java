@@ -20,7 +20,7 @@ import org.plateau.tables.CorpusTables;
  *
  * @param byTable SHA-256 (hex) by table
  */
-record RowHashes(Map<String, String> byTable) {
+public record RowHashes(Map<String, String> byTable) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Columns that tell a file's state on disk, not its content; by place in the row. */
@@ -36,9 +36,13 @@ record RowHashes(Map<String, String> byTable) {
               CorpusTables.QUARANTINE.schema().fieldIndex("source_modified")));
 
   static RowHashes of(ReleaseRows rows) {
+    return of(rows.byTable());
+  }
+
+  /** Hashes of rows by table name. */
+  public static RowHashes of(Map<String, List<Row>> rows) {
     Map<String, String> hashes = new TreeMap<>();
-    rows.byTable()
-        .forEach(
+    rows.forEach(
             (table, list) -> hashes.put(table, hash(list, STATE.getOrDefault(table, List.of()))));
     return new RowHashes(hashes);
   }
@@ -56,12 +60,12 @@ record RowHashes(Map<String, String> byTable) {
   }
 
   /** The text for {@code releases.parts}. */
-  String json() {
+  public String json() {
     return text(new TreeMap<>(byTable));
   }
 
   /** One hash of all; checks follow from the rest and do not count. */
-  String manifest() {
+  public String manifest() {
     Map<String, String> content = new TreeMap<>(byTable);
     content.remove("checks");
     MessageDigest digest = sha256();
