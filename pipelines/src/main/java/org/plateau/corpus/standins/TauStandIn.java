@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 
 /**
  * A synthetic corpus in the layout of TAU Urban Audio-Visual Scenes 2021: noise in the colour of its
- * scene as 48 kHz, 24 bit, stereo, and tab-separated lists whose rows stand in shuffled order. Every
- * seventh location is for evaluation.
+ * scene as 48 kHz, 24 bit, stereo, and tab-separated lists whose rows stand in shuffled order. Of
+ * the locations beyond the first of a scene and city, every seventh is for evaluation.
  */
 public final class TauStandIn {
   private static final String[] SCENES = {
@@ -91,7 +91,8 @@ public final class TauStandIn {
       int location = 3 + i % 100 + 100 * visit;
       String identifier = city + "-" + location;
       String name = String.format(Locale.ROOT, "%s-%s-%d", scene, identifier, 112 + 2 * i);
-      rows.add(new Row(name, scene, identifier, visit % EVALUATION_EVERY != EVALUATION_EVERY - 1));
+      boolean evaluation = visit > 0 && location % EVALUATION_EVERY == 0;
+      rows.add(new Row(name, scene, identifier, !evaluation));
     }
     return rows;
   }

@@ -90,7 +90,7 @@ class StandInCorporaTest {
 
   @Test
   void fourReleasesHoldExactlyWhatThePlanSays() throws IOException {
-    standIns(400, false).write("msp-podcast", folder);
+    standIns(100, false).write("msp-podcast", folder);
     List<CorpusListing> listings = releases(folder);
     assertThat(listings)
         .extracting(CorpusListing::release)
@@ -110,17 +110,17 @@ class StandInCorporaTest {
           .forEach((key, count) -> counts.add(listing.release() + "," + key + "," + count));
     }
     assertThat(counts).containsExactlyElementsOf(lines(folder.resolve("expected-counts.csv")));
-    assertThat(listings.get(3).utterances()).hasSize(408);
-    assertThat(listings.get(0).utterances()).hasSize(400);
+    assertThat(listings.get(3).utterances()).hasSize(102);
+    assertThat(listings.get(0).utterances()).hasSize(100);
     assertThat(TestCorpora.counts(listings.get(3).utterances(), UtteranceEntry::split))
-        .containsEntry("test3", 8);
-    assertThat(listings.get(3).transcripts()).hasSize(400);
-    assertThat(listings.get(3).ratings().size()).isBetween(2000, 2800);
+        .containsEntry("test3", 2);
+    assertThat(listings.get(3).transcripts()).hasSize(100);
+    assertThat(listings.get(3).ratings().size()).isBetween(500, 700);
   }
 
   @Test
   void releasesDifferExactlyAsThePlanSays() throws IOException {
-    standIns(400, false).write("msp-podcast", folder);
+    standIns(100, false).write("msp-podcast", folder);
     List<CorpusListing> listings = releases(folder);
     List<String> changes = new ArrayList<>();
     for (int i = 1; i < listings.size(); i++) {
@@ -133,8 +133,8 @@ class StandInCorporaTest {
         .isEqualTo(
             new TreeMap<>(
                 Map.of(
-                    "added", 14, "removed", 6, "relabelled", 6, "moved", 6, "speaker", 6, "audio",
-                    6)));
+                    "added", 5, "removed", 3, "relabelled", 3, "moved", 3, "speaker", 3, "audio",
+                    3)));
   }
 
   private List<String> changes(CorpusListing old, CorpusListing now) throws IOException {
@@ -181,8 +181,8 @@ class StandInCorporaTest {
     for (String corpus : List.of("emodb", "fau-aibo", "msp-podcast")) {
       Path sound = folder.resolve("sound/" + corpus);
       Path damaged = folder.resolve("damaged/" + corpus);
-      standIns(120, false).write(corpus, sound);
-      standIns(120, true).write(corpus, damaged);
+      standIns(60, false).write(corpus, sound);
+      standIns(60, true).write(corpus, damaged);
       List<CorpusListing> before = TestCorpora.readAll(corpus, tree(sound));
       List<CorpusListing> after = TestCorpora.readAll(corpus, tree(damaged));
       Set<String> setAside = new TreeSet<>();
@@ -237,7 +237,7 @@ class StandInCorporaTest {
 
   @Test
   void transcriptTemplatesBelongToOneSplit() throws IOException {
-    standIns(400, false).write("msp-podcast", folder);
+    standIns(100, false).write("msp-podcast", folder);
     CorpusListing listing = releases(folder).get(3);
     Map<String, String> splits =
         listing.utterances().stream()
@@ -260,8 +260,8 @@ class StandInCorporaTest {
 
   @Test
   void clipsDifferAndEqualSettingsGiveEqualBytes() throws IOException {
-    standIns(300, false).write("iemocap", folder.resolve("a"));
-    standIns(300, false).write("iemocap", folder.resolve("b"));
+    standIns(100, false).write("iemocap", folder.resolve("a"));
+    standIns(100, false).write("iemocap", folder.resolve("b"));
     Set<Integer> contents = new HashSet<>();
     int files = 0;
     try (Stream<Path> walk = Files.walk(folder.resolve("a"))) {
@@ -274,8 +274,8 @@ class StandInCorporaTest {
         }
       }
     }
-    assertThat(files).isEqualTo(300);
-    assertThat(contents).hasSize(300);
+    assertThat(files).isEqualTo(100);
+    assertThat(contents).hasSize(100);
   }
 
   @Test
@@ -296,11 +296,12 @@ class StandInCorporaTest {
 
   @Test
   void scenesLieAsTheRealOnes() throws IOException, AudioException {
-    TauStandIn.write(folder, 1500, 1, OptionalDouble.of(0.05));
+    TauStandIn.write(folder, 600, 1, OptionalDouble.of(0.05));
     List<String> train = lines(folder.resolve("evaluation_setup/fold1_train.csv"));
     List<String> evaluate = lines(folder.resolve("evaluation_setup/fold1_evaluate.csv"));
-    assertThat(lines(folder.resolve("meta.csv"))).hasSize(1500);
-    assertThat(train.size() + evaluate.size()).isEqualTo(1500);
+    assertThat(lines(folder.resolve("meta.csv"))).hasSize(600);
+    assertThat(train.size() + evaluate.size()).isEqualTo(600);
+    assertThat(evaluate).isNotEmpty();
     assertThat(train).isNotEqualTo(train.stream().sorted().toList());
     Map<String, Integer> perSceneAndCity =
         TestCorpora.counts(train, line -> line.split("\t")[2] + line.split("-")[1]);
