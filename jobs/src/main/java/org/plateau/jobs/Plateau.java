@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       WeightsJob.class,
       StandinsJob.class,
       IngestJob.class,
+      ForgetJob.class,
       FeaturesJob.class,
       TrainJob.class,
       PredictJob.class,

@@ -1,5 +1,6 @@
 package org.plateau.config;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param layout name of the reader that knows the folder's layout
  * @param split which speakers belong to which split; empty: the corpus comes with its own
  * @param options what only this layout's reader knows, by name
+ * @param transcripts transcripts that the user brings, by source
  */
 public record CorpusConfig(
     String name,
@@ -21,7 +23,8 @@ public record CorpusConfig(
     String release,
     String layout,
     Optional<SplitConfig> split,
-    Map<String, String> options) {
+    Map<String, String> options,
+    Map<String, TranscriptConfig> transcripts) {
   public CorpusConfig {
     Checks.notBlank(name, "corpus name");
     Checks.notBlank(release, "release");
@@ -29,6 +32,18 @@ public record CorpusConfig(
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(split, "split");
     options = Map.copyOf(options);
+    transcripts = Collections.unmodifiableMap(new TreeMap<>(transcripts));
+  }
+
+  /** A corpus without transcripts from outside. */
+  public CorpusConfig(
+      String name,
+      Optional<String> path,
+      String release,
+      String layout,
+      Optional<SplitConfig> split,
+      Map<String, String> options) {
+    this(name, path, release, layout, split, options, Map.of());
   }
 
   static CorpusConfig read(String name, Section section) {
@@ -44,6 +59,12 @@ public record CorpusConfig(
     for (String option : given.names()) {
       given.optionalString(option).ifPresent(value -> options.put(option, value));
     }
-    return section.build(() -> new CorpusConfig(name, path, release, layout, split, options));
+    Map<String, TranscriptConfig> transcripts = new TreeMap<>();
+    Section brought = section.section("transcripts");
+    for (String source : brought.names()) {
+      transcripts.put(source, TranscriptConfig.read(source, brought.section(source)));
+    }
+    return section.build(
+        () -> new CorpusConfig(name, path, release, layout, split, options, transcripts));
   }
 }

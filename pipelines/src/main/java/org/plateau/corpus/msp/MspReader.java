@@ -128,7 +128,8 @@ public final class MspReader implements CorpusReader {
                       split(utterance, said, sources, defects),
                       said.arousal(),
                       said.valence(),
-                      said.dominance()));
+                      said.dominance(),
+                      said.emotion()));
               for (TaskDefinition task : tasks) {
                 String label = said.emotion() == null ? null : task.labelMap().get(said.emotion());
                 if (label != null) {
