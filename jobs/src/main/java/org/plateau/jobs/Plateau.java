@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       BenchmarkJob.class,
       StatusJob.class,
       SqlJob.class,
-      ExportJob.class
+      ExportJob.class,
+      SetupJob.class
     })
 public final class Plateau implements Runnable {
   @Spec private CommandLine.Model.CommandSpec spec;

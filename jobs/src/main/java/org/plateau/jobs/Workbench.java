@@ -23,6 +23,8 @@ import org.plateau.config.UserException;
 import org.plateau.corpus.CorpusSettings;
 import org.plateau.corpus.SplitRule;
 import org.plateau.corpus.TaskDefinition;
+import org.plateau.features.FeatureSets;
+import org.plateau.features.NativeFeatureSet;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
 import org.plateau.report.ReportHeader;
@@ -42,6 +44,8 @@ import org.plateau.stages.Score;
 import org.plateau.stages.TrainRuns;
 import org.plateau.stages.WorkFolders;
 import org.plateau.stages.WriteReport;
+import org.plateau.stages.classical.ClassicalRuns;
+import org.plateau.stages.extract.FeatureChoices;
 import org.plateau.stages.plan.CostEstimate;
 import org.plateau.stages.plan.Fold;
 import org.plateau.stages.plan.Leaks;
@@ -63,6 +67,9 @@ final class Workbench implements AutoCloseable {
   private final Warehouse warehouse;
   private final PrintWriter err;
   private final List<RunOutcome> failed = new ArrayList<>();
+  private final FeatureBench features;
+  private List<ModelSpec> models;
+  private List<Fold> folds;
 
   private Workbench(
       LoadedConfig loaded, Sessions.Lease lease, Warehouse warehouse, PrintWriter err) {
@@ -72,6 +79,7 @@ final class Workbench implements AutoCloseable {
     this.spark = lease.spark();
     this.warehouse = warehouse;
     this.err = err;
+    this.features = new FeatureBench(warehouse, config);
   }
 
   /** Opens a session and a warehouse that this job may write. */
@@ -233,13 +241,41 @@ final class Workbench implements AutoCloseable {
 
   /** Works out the runs of the experiment. */
   Plan plan() {
-    PlanExperiment planner =
-        new PlanExperiment(warehouse, config.experiment(), task(), config.protocol());
-    List<Fold> folds = planner.folds();
+    PlanExperiment planner = planner();
     if (config.train().stopsAtLeaks()) {
-      Leaks.refuse(task().name(), config.experiment().corpus(), folds);
+      Leaks.refuse(task().name(), config.experiment().corpus(), folds());
     }
-    return new Plan(planner.baselineFolds(folds), planner.runs(folds, models()));
+    return new Plan(planner.baselineFolds(folds()), planner.runs(folds(), models()));
+  }
+
+  private PlanExperiment planner() {
+    return new PlanExperiment(
+        warehouse, config.experiment(), task(), config.protocol(), features().choices());
+  }
+
+  private List<Fold> folds() {
+    if (folds == null) {
+      folds = planner().folds();
+    }
+    return folds;
+  }
+
+  /** The feature steps of the flow. */
+  FeatureBench features() {
+    return features;
+  }
+
+  /** Stores the features that the experiment's models read from the table. */
+  void extract() {
+    List<String> sets =
+        models().stream()
+            .map(ModelSpec::featureSet)
+            .distinct()
+            .filter(set -> features().choices().of(set).extractable())
+            .toList();
+    if (!sets.isEmpty()) {
+      features().extract(sets, folds(), err);
+    }
   }
 
   /** Says what training would cost. */
@@ -290,19 +326,23 @@ final class Workbench implements AutoCloseable {
     Map<String, Double> macs = sizes();
     tell(plan, todo, macs, err);
     TrainRuns.Result result = new TrainRuns.Result(0, List.of());
-    if (!todo.isEmpty() || !baselines.isEmpty()) {
+    ClassicalRuns classical = classical();
+    List<ClassicalRuns.Source> sources = classicalSources(plan);
+    int fitted = baselines.size();
+    if (!todo.isEmpty() || !baselines.isEmpty() || classical.hasWork(sources)) {
       String provenance =
           new RecordProvenance(warehouse)
               .execute(gitCommit(), settings(), config.train().threads());
       result = train(todo, macs, provenance);
       baseline().execute(baselines, provenance);
+      fitted += classical.execute(sources, provenance);
     }
     new MarkRuns(warehouse).superseded(config.experiment().name(), ids(plan));
     failed.addAll(result.failed());
     err.println(
         "train: %d of %d runs trained now, %d failed; %d baselines fitted"
             .formatted(
-                result.trained(), plan.runs().size(), result.failed().size(), baselines.size()));
+                result.trained(), plan.runs().size(), result.failed().size(), fitted));
   }
 
   private TrainRuns.Result train(
@@ -364,7 +404,29 @@ final class Workbench implements AutoCloseable {
     Set<String> ids = new HashSet<>();
     plan.runs().forEach(run -> ids.add(run.runId()));
     plan.folds().forEach(fold -> ids.add(baseline().runId(fold)));
+    ids.addAll(classical().runIds(classicalSources(plan)));
     return ids;
+  }
+
+  private ClassicalRuns classical() {
+    return new ClassicalRuns(warehouse, config.experiment(), task());
+  }
+
+  /** The experiment's static sets whose rows are stored: what the classical models learn from. */
+  private List<ClassicalRuns.Source> classicalSources(Plan plan) {
+    List<ClassicalRuns.Source> sources = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (PlannedRun run : plan.runs()) {
+      String set = run.model().featureSet();
+      boolean isStatic = FeatureSets.nativeSet(set).map(NativeFeatureSet::isStatic).orElse(false);
+      if (run.extractor() != null && isStatic && seen.add(set)) {
+        FeatureChoices.Choice choice = features().choices().of(set);
+        List<Fold> usable =
+            plan.folds().stream().map(fold -> features().choices().usable(choice, fold)).toList();
+        sources.add(new ClassicalRuns.Source(set, run.extractor(), usable));
+      }
+    }
+    return sources;
   }
 
   private BaselineRuns baseline() {
@@ -417,8 +479,18 @@ final class Workbench implements AutoCloseable {
   }
 
   private List<ModelSpec> models() {
-    List<ModelSpec> models = catalogue().specs(config.experiment().models());
-    new ModelReadiness().require(models);
+    if (models == null) {
+      models = new ArrayList<>();
+      for (ModelSpec model : catalogue().specs(config.experiment().models())) {
+        String obstacle = features().choices().of(model.featureSet()).obstacle();
+        if (obstacle == null) {
+          models.add(model);
+        } else {
+          err.println("model %s: not run: %s".formatted(model.name(), obstacle));
+        }
+      }
+      new ModelReadiness(Path.of(config.openSmile().home())).requireNetworks(models);
+    }
     return models;
   }
 
