@@ -1,5 +1,7 @@
 package org.plateau.stages;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.plateau.config.UserException;
 import org.plateau.models.ModelSpec;
 import org.plateau.models.RunIdentity;
 import org.plateau.nn.training.HyperParameters;
+import org.plateau.nn.weights.AddedWeights;
+import org.plateau.nn.weights.WeightStore;
 import org.plateau.stages.plan.ClipRow;
 import org.plateau.stages.plan.Fold;
 import org.plateau.stages.plan.Folds;
@@ -31,13 +35,22 @@ public final class PlanExperiment {
   private final ExperimentConfig experiment;
   private final TaskConfig task;
   private final ProtocolConfig protocol;
+  private final WeightStore weights;
 
+  /**
+   * @param weights what users have added: runs of these models start from it
+   */
   public PlanExperiment(
-      Warehouse warehouse, ExperimentConfig experiment, TaskConfig task, ProtocolConfig protocol) {
+      Warehouse warehouse,
+      ExperimentConfig experiment,
+      TaskConfig task,
+      ProtocolConfig protocol,
+      WeightStore weights) {
     this.warehouse = warehouse;
     this.experiment = experiment;
     this.task = task;
     this.protocol = protocol;
+    this.weights = weights;
   }
 
   /** The folds of the experiment; what is learnt from is checked to hold every class. */
@@ -119,8 +132,9 @@ public final class PlanExperiment {
     HyperParameters hyperParameters =
         new HyperParameters(
             tuned.optimiser(), tuned.learningRate(), tuned.batchSize(), tuned.epochs());
+    String initialWeights = initialWeights(model);
     return new PlannedRun(
-        identity(fingerprint, model, hyperParameters, seed).runId(),
+        identity(fingerprint, model, hyperParameters, seed, initialWeights).runId(),
         experiment.name(),
         experiment.corpus(),
         experiment.release(),
@@ -131,11 +145,24 @@ public final class PlanExperiment {
         seed,
         fold,
         fingerprint,
-        BuildPacks.name(fingerprint));
+        BuildPacks.name(fingerprint),
+        initialWeights);
+  }
+
+  private String initialWeights(ModelSpec model) {
+    try {
+      return weights.find(model.name()).map(AddedWeights::sha256).orElse(null);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the added weights of " + model.name(), e);
+    }
   }
 
   private RunIdentity identity(
-      String fingerprint, ModelSpec model, HyperParameters hyperParameters, long seed) {
+      String fingerprint,
+      ModelSpec model,
+      HyperParameters hyperParameters,
+      long seed,
+      String initialWeights) {
     Map<String, Object> settings =
         Map.of(
             "optimiser", hyperParameters.optimiser(),
@@ -152,7 +179,7 @@ public final class PlanExperiment {
         fingerprint,
         settings,
         seed,
-        null,
+        initialWeights,
         TRAINING_SEMANTICS);
   }
 }

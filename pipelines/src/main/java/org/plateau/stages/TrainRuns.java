@@ -16,6 +16,7 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.plateau.nn.training.TrainRequest;
 import org.plateau.nn.training.TrainResult;
+import org.plateau.nn.weights.WeightStore;
 import org.plateau.stages.plan.PlannedRun;
 import org.plateau.tables.Warehouse;
 import org.plateau.worker.RunDirectories;
@@ -197,7 +198,9 @@ public final class TrainRuns {
             1,
             "",
             null,
-            null);
+            run.initialWeights() == null
+                ? null
+                : new WeightStore(folders.weights()).weights(run.model().name()).toString());
     return new RunOrder(request, settings.worker(), settings.attempts(), folders.runs().toString());
   }
 
