@@ -3,6 +3,7 @@ package org.plateau.jobs;
 import org.plateau.config.LoadedConfig;
 import org.plateau.config.UserException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Brings every corpus whose path is set into the tables. */
 @Command(
@@ -14,10 +15,15 @@ import picocli.CommandLine.Command;
       "  ./submit.sh ingest --set corpora.emodb.path=/data/emodb --warehouse /data/plateau"
     })
 final class IngestJob extends Job {
+  @Option(
+      names = "--verify",
+      description = "Decode and compare files too whose size and date have not changed.")
+  private boolean verify;
+
   @Override
   protected int run(LoadedConfig loaded) {
     try (Workbench bench = Workbench.open("ingest", loaded, err())) {
-      if (bench.ingest() == 0) {
+      if (bench.ingest(verify, true) == 0) {
         throw new UserException(
             "ingest: no corpus has a path; set one, for example --set corpora.emodb.path=DIR");
       }

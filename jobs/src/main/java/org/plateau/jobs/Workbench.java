@@ -96,29 +96,40 @@ final class Workbench implements AutoCloseable {
    */
   record Plan(List<Fold> folds, List<PlannedRun> runs) {}
 
+  /** Ingests every corpus whose path is set, and tells only what is wrong with it. */
+  void ingest() {
+    ingest(false, false);
+  }
+
   /**
    * Ingests every corpus whose path is set.
    *
+   * @param verify whether files that look unchanged are decoded and compared too
+   * @param allChecks whether to print every check, not only those that warn
    * @return their number
    */
-  int ingest() {
+  int ingest(boolean verify, boolean allChecks) {
     List<CorpusConfig> corpora = corpora();
     for (CorpusConfig corpus : corpora) {
-      Ingest.Result result = new Ingest(warehouse, Clock.systemUTC()).run(request(corpus));
-      err.println(
-          "ingest: %s %s: %d utterances, %d labels, %d quarantined; %d files decoded now"
-              .formatted(
-                  result.corpus(),
-                  result.release(),
-                  result.utterances(),
-                  result.labels(),
-                  result.quarantined(),
-                  result.decoded()));
+      Ingest.Summary summary =
+          new Ingest(warehouse, Clock.systemUTC()).run(request(corpus, verify));
+      for (Ingest.Result result : summary.releases()) {
+        err.println(
+            "ingest: %s %s: %d utterances, %d labels, %d quarantined; %d files decoded now"
+                .formatted(
+                    result.corpus(),
+                    result.release(),
+                    result.utterances(),
+                    result.labels(),
+                    result.quarantined(),
+                    result.decoded()));
+        CheckTable.print(result, summary.checks().get(result.release()), allChecks, err);
+      }
     }
     return corpora.size();
   }
 
-  private Ingest.Request request(CorpusConfig corpus) {
+  private Ingest.Request request(CorpusConfig corpus, boolean verify) {
     List<TaskDefinition> tasks =
         config.tasks().values().stream()
             .filter(task -> !task.labelsOf(corpus.name()).isEmpty())
@@ -138,9 +149,11 @@ final class Workbench implements AutoCloseable {
         new SplitRule(bySpeaker, corpus.split().map(split -> split.rest()).orElse("none"));
     return new Ingest.Request(
         corpus.layout(),
-        Path.of(corpus.path().orElseThrow()),
-        new CorpusSettings(tasks, rule),
-        new AudioLimits(config.ingest().maxFileBytes(), config.ingest().maxDurationSeconds()));
+        corpus.path().orElseThrow(),
+        new CorpusSettings(corpus.name(), corpus.release(), tasks, rule, corpus.options()),
+        new AudioLimits(config.ingest().maxFileBytes(), config.ingest().maxDurationSeconds()),
+        List.copyOf(corpus.transcripts().values()),
+        verify);
   }
 
   /** Trains, predicts and scores what is missing, and marks runs that guess. */

@@ -9,7 +9,8 @@ import java.util.Objects;
 /**
  * Divides a corpus by speaker.
  *
- * @param speakers speakers by split, without the split that takes the rest
+ * @param speakers speakers by split, without the split that takes the rest; {@code Mont_*} stands
+ *     for all speakers that begin so
  * @param rest the split of all other speakers
  */
 public record SplitConfig(Map<String, List<String>> speakers, String rest) {
@@ -33,15 +34,6 @@ public record SplitConfig(Map<String, List<String>> speakers, String rest) {
     Checks.that(!copy.containsKey(rest), "split", rest, "cannot list speakers and take the rest");
     Checks.distinct(all, "speakers of the splits");
     speakers = java.util.Collections.unmodifiableMap(copy);
-  }
-
-  /** The split of a speaker. */
-  public String splitOf(String speaker) {
-    return speakers.entrySet().stream()
-        .filter(entry -> entry.getValue().contains(speaker))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(rest);
   }
 
   static SplitConfig read(Section section) {

@@ -50,6 +50,13 @@ public interface FileTree {
       files = List.copyOf(files);
       refused = List.copyOf(refused);
     }
+
+    /** What of it belongs to a release. */
+    public Contents within(ReleaseFolder release) {
+      return new Contents(
+          files.stream().filter(file -> release.contains(file.path())).toList(),
+          refused.stream().filter(entry -> release.contains(entry.path())).toList());
+    }
   }
 
   /** A file is larger than its reader allows. */

@@ -27,4 +27,16 @@ public final class SafePaths {
     }
     return Optional.empty();
   }
+
+  /**
+   * Demands a path that stays inside.
+   *
+   * @throws FileTree.UnsafePathException if it does not
+   */
+  public static void require(String path) throws FileTree.UnsafePathException {
+    Optional<String> problem = problem(path);
+    if (problem.isPresent()) {
+      throw new FileTree.UnsafePathException(path, problem.get());
+    }
+  }
 }

@@ -7,7 +7,8 @@ import org.plateau.config.UserException;
 /**
  * Which split a speaker belongs to.
  *
- * @param splitBySpeaker speaker id to split
+ * @param splitBySpeaker speaker id to split; a key that ends in {@code *} stands for all speakers
+ *     that begin so. A full id goes before such keys, a longer key before a shorter one.
  * @param otherwise split of every other speaker
  */
 public record SplitRule(Map<String, String> splitBySpeaker, String otherwise) {
@@ -22,7 +23,14 @@ public record SplitRule(Map<String, String> splitBySpeaker, String otherwise) {
 
   /** The split of a speaker; null (unknown) counts as any other speaker. */
   public String splitOf(String speaker) {
-    return speaker == null ? otherwise : splitBySpeaker.getOrDefault(speaker, otherwise);
+    if (speaker == null) {
+      return otherwise;
+    }
+    String split = splitBySpeaker.get(speaker);
+    for (int end = speaker.length(); split == null && end >= 0; end--) {
+      split = splitBySpeaker.get(speaker.substring(0, end) + "*");
+    }
+    return split == null ? otherwise : split;
   }
 
   private static void check(String who, String split) {

@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param arousal in the corpus's scale, or null
  * @param valence in the corpus's scale, or null
  * @param dominance in the corpus's scale, or null
+ * @param consensus the corpus's own class of the clip, also one that no task knows, or null; tells
+ *     which clips were relabelled from one release to the next
  */
 public record UtteranceEntry(
     String utterance,
@@ -22,11 +24,25 @@ public record UtteranceEntry(
     String split,
     Double arousal,
     Double valence,
-    Double dominance) {
+    Double dominance,
+    String consensus) {
 
   public UtteranceEntry {
     Objects.requireNonNull(utterance, "utterance");
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(split, "split");
+  }
+
+  /** An utterance whose corpus has no class of its own. */
+  public UtteranceEntry(
+      String utterance,
+      String path,
+      String speaker,
+      String gender,
+      String split,
+      Double arousal,
+      Double valence,
+      Double dominance) {
+    this(utterance, path, speaker, gender, split, arousal, valence, dominance, null);
   }
 }

@@ -1,30 +1,33 @@
 package org.plateau.stages;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
 import org.plateau.audio.AudioLimits;
+import org.plateau.config.TranscriptConfig;
 import org.plateau.config.UserException;
 import org.plateau.corpus.CorpusListing;
+import org.plateau.corpus.CorpusReader;
 import org.plateau.corpus.CorpusReaders;
 import org.plateau.corpus.CorpusSettings;
 import org.plateau.corpus.FileEntry;
 import org.plateau.corpus.FileTree;
-import org.plateau.corpus.LocalFileTree;
-import org.plateau.stages.ingest.Decoding;
+import org.plateau.corpus.ReleaseFolder;
+import org.plateau.corpus.checks.Check;
+import org.plateau.stages.ingest.IngestRelease;
 import org.plateau.stages.ingest.ListedFileTree;
-import org.plateau.stages.ingest.ReleaseRows;
-import org.plateau.stages.ingest.ReleaseWriter;
 import org.plateau.tables.CorpusTables;
 import org.plateau.tables.Warehouse;
 
 /**
- * Brings one corpus into the tables: names and label files are read on the driver, recordings are
- * decoded by tasks. What has not changed since the last ingest is not decoded and not written
- * again. {@link ReleaseWriter} tells what readers may rely on meanwhile.
+ * Brings one corpus, with all its releases, into the tables: names and label files are read on the
+ * driver, recordings are decoded by tasks. What has not changed since the last ingest is not
+ * decoded and not written again.
  */
 public final class Ingest {
   private final Warehouse warehouse;
@@ -42,26 +45,42 @@ public final class Ingest {
   /**
    * What to ingest.
    *
-   * @param corpus name of the corpus, which names its reader
-   * @param root folder of the corpus, at the same place on the driver and on all executors
+   * @param layout name of the reader
+   * @param location folder of the corpus, at the same place on the driver and on all executors: a
+   *     path, or an address such as {@code s3a://bucket/corpus}
    * @param settings tasks and splits
    * @param limits what a recording may cost
+   * @param transcripts transcripts from outside the corpus
+   * @param verify whether files whose size and date are as before are decoded and compared too
    */
-  public record Request(String corpus, Path root, CorpusSettings settings, AudioLimits limits) {
+  public record Request(
+      String layout,
+      String location,
+      CorpusSettings settings,
+      AudioLimits limits,
+      List<TranscriptConfig> transcripts,
+      boolean verify) {
     public Request {
-      Objects.requireNonNull(corpus, "corpus");
-      Objects.requireNonNull(root, "root");
+      Objects.requireNonNull(layout, "layout");
+      Objects.requireNonNull(location, "location");
       Objects.requireNonNull(settings, "settings");
       Objects.requireNonNull(limits, "limits");
+      transcripts = List.copyOf(transcripts);
     }
 
-    String setting() {
-      return "corpora." + corpus + ".path";
+    /** A corpus without transcripts from outside, trusting sizes and dates. */
+    public Request(String layout, String location, CorpusSettings settings, AudioLimits limits) {
+      this(layout, location, settings, limits, List.of(), false);
+    }
+
+    /** The setting that names the location, for messages. */
+    public String setting() {
+      return "corpora." + settings.nameOr(layout) + ".path";
     }
   }
 
   /**
-   * What was done.
+   * What was done about one release.
    *
    * @param corpus name of the corpus
    * @param release name of the release
@@ -69,7 +88,7 @@ public final class Ingest {
    * @param labels labels of these clips, over all tasks
    * @param quarantined files and label lines set aside
    * @param decoded files decoded this time; the others had not changed
-   * @param newAudio clips appended to {@code audio}
+   * @param newAudio sounds appended to {@code audio}
    * @param changed whether any table got a version
    */
   public record Result(
@@ -83,64 +102,46 @@ public final class Ingest {
       boolean changed) {}
 
   /**
+   * What was done about a corpus.
+   *
+   * @param releases one entry a release, in version order
+   * @param checks what each release holds and what is odd about it, by release
+   */
+  public record Summary(List<Result> releases, Map<String, List<Check>> checks) {}
+
+  /**
    * Ingests one corpus.
    *
    * @throws UserException if there is no such corpus, its folder cannot be read or holds nothing
    *     that can be used, or the warehouse cannot be written
    */
-  public Result run(Request request) {
-    FileTree tree = LocalFileTree.open(request.setting(), request.root());
-    ListedFileTree files = list(request, tree);
-    CorpusListing listing = read(request, files);
-    Map<String, FileEntry> entries = new HashMap<>();
-    files.list().files().forEach(file -> entries.put(file.path(), file));
-
-    Decoding decoding =
-        Decoding.run(
-            warehouse,
-            listing,
-            entries,
-            Decoding.decoder(request.setting(), tree.location(), request.limits()));
-    ReleaseRows rows = ReleaseRows.of(listing, entries, decoding);
-    ReleaseWriter writer = new ReleaseWriter(warehouse, listing.corpus(), listing.release());
-    if (rows.utterances().isEmpty()) {
-      writer.writeQuarantine(rows);
+  public Summary run(Request request) {
+    IngestRelease each = new IngestRelease(warehouse, clock, request, hadoop());
+    CorpusReader reader = CorpusReaders.find(request.layout());
+    FileTree tree = each.open();
+    List<Result> results = new ArrayList<>();
+    Map<String, List<Check>> checks = new HashMap<>();
+    try {
+      ListedFileTree files = new ListedFileTree(tree, tree.list());
+      Map<String, FileEntry> entries = new HashMap<>();
+      files.list().files().forEach(file -> entries.put(file.path(), file));
+      for (ReleaseFolder release : reader.releases(files, request.settings())) {
+        CorpusListing listing = reader.read(files, release, request.settings());
+        IngestRelease.Done done = each.run(listing, entries, tree.location());
+        results.add(done.result());
+        checks.put(done.result().release(), done.checks());
+      }
+    } catch (IOException e) {
       throw new UserException(
-          "%s: none of the %d recordings of %s can be used; see the table quarantine"
-              .formatted(request.setting(), listing.utterances().size(), request.root()));
+          "%s: %s cannot be read (%s); mend the path or its permissions"
+              .formatted(request.setting(), request.location(), e.getMessage()));
     }
-    boolean changed = writer.write(rows, tree.location(), clock.instant());
+    each.compareReleases();
     warehouse.ensure(CorpusTables.QUARANTINE); // empty is an answer, absent is not
-    return new Result(
-        listing.corpus(),
-        listing.release(),
-        rows.utterances().size(),
-        rows.labels().size(),
-        rows.quarantine().size(),
-        decoding.decoded(),
-        decoding.added(),
-        changed || decoding.added() > 0);
+    return new Summary(List.copyOf(results), checks);
   }
 
-  private static ListedFileTree list(Request request, FileTree tree) {
-    try {
-      return new ListedFileTree(tree, tree.list());
-    } catch (IOException e) {
-      throw unreadable(request, e);
-    }
-  }
-
-  private static CorpusListing read(Request request, FileTree files) {
-    try {
-      return CorpusReaders.find(request.corpus()).read(files, request.settings());
-    } catch (IOException e) {
-      throw unreadable(request, e);
-    }
-  }
-
-  private static UserException unreadable(Request request, IOException e) {
-    return new UserException(
-        "%s: %s cannot be read (%s); mend the path or its permissions"
-            .formatted(request.setting(), request.root(), e.getMessage()));
+  private Configuration hadoop() {
+    return warehouse.spark().sessionState().newHadoopConf();
   }
 }

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.plateau.config.UserException;
+import org.plateau.corpus.ReleaseOrder;
 import org.plateau.stages.plan.ClipRow;
 import org.plateau.tables.CorpusTables;
 import org.plateau.tables.Warehouse;

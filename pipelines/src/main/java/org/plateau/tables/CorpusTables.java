@@ -4,19 +4,23 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 /** Tables that describe the corpora: what a release holds, its labels, ratings and texts. */
 public final class CorpusTables {
-  /** One row a release that readers may trust; written after everything else of the release. */
+  /**
+   * One row a release that readers may trust; written after everything else of the release. {@code
+   * parts} is JSON: the hash of the release's rows in each table.
+   */
   public static final TableSpec RELEASES =
       TableSpec.table("releases", "Releases that are complete; written last")
           .key("corpus", "release")
           .text("source")
           .columns(TimestampType, "ingested_at")
           .longs("utterances", "quarantined")
-          .text("manifest_sha256")
+          .text("manifest_sha256", "parts")
+          .schemaVersion(2)
           .build();
 
   /**
    * One row a readable clip. {@code source_bytes} and {@code source_modified} (milliseconds since
-   * 1970) tell whether the file must be decoded again.
+   * 1970) tell whether the file must be decoded again. {@code consensus} is the corpus's own class.
    */
   public static final TableSpec UTTERANCES =
       TableSpec.table("utterances", "Readable clips of each release")
@@ -26,6 +30,8 @@ public final class CorpusTables {
           .ints("sample_rate_hz", "channels", "bits")
           .doubles("arousal", "valence", "dominance")
           .longs("source_bytes", "source_modified")
+          .text("consensus")
+          .schemaVersion(2)
           .changeFeed()
           .build();
 
@@ -54,6 +60,26 @@ public final class CorpusTables {
       TableSpec.table("quarantine", "Files and label lines that could not be used, and why")
           .key("corpus", "release", "path")
           .text("reason", "detail")
+          .longs("source_bytes", "source_modified")
+          .schemaVersion(2)
+          .build();
+
+  /**
+   * What each release holds and what is odd about it. {@code expected} is the official figure where
+   * one is known; {@code status}: info, ok, differs, note or warning.
+   */
+  public static final TableSpec CHECKS =
+      TableSpec.table("checks", "Counts of each release and what is odd about it")
+          .key("corpus", "release", "name", "subject")
+          .doubles("value", "expected")
+          .text("status", "detail")
+          .build();
+
+  /** One row a difference between a release and the next in version order. */
+  public static final TableSpec RELEASE_CHANGES =
+      TableSpec.table("release_changes", "What changed from one release to the next")
+          .key("corpus", "from_release", "to_release", "utterance", "change")
+          .text("before", "after")
           .build();
 
   private CorpusTables() {}

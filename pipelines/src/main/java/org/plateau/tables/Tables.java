@@ -13,6 +13,8 @@ public final class Tables {
           CorpusTables.RATINGS,
           CorpusTables.TRANSCRIPTS,
           CorpusTables.QUARANTINE,
+          CorpusTables.CHECKS,
+          CorpusTables.RELEASE_CHANGES,
           SignalTables.AUDIO,
           SignalTables.FEATURES,
           SignalTables.FEATURE_NAMES,

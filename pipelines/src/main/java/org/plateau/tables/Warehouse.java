@@ -313,7 +313,7 @@ public final class Warehouse {
     return staging;
   }
 
-  private void replace(TableSpec spec, String condition, Dataset<Row> rows) {
+  void replace(TableSpec spec, String condition, Dataset<Row> rows) {
     ensure(spec);
     save(spec, rows.write().mode("overwrite").option("replaceWhere", condition));
   }
@@ -329,7 +329,7 @@ public final class Warehouse {
   }
 
   /** Runs a write; what the disk refuses becomes one line for the user. */
-  private void guarded(Runnable write) {
+  void guarded(Runnable write) {
     try {
       write.run();
     } catch (Exception e) {
@@ -358,7 +358,7 @@ public final class Warehouse {
     return counts.getLong(0);
   }
 
-  private TableFolder folder(TableSpec spec) {
+  TableFolder folder(TableSpec spec) {
     return new TableFolder(spark, spec, path(spec));
   }
 

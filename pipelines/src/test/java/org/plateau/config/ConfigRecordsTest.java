@@ -36,8 +36,8 @@ class ConfigRecordsTest {
                 "emodb",
                 Optional.of(
                     new SplitConfig(
-                        Map.of("dev", List.of("13", "14"), "test", List.of("15", "16")),
-                        "train"))));
+                        Map.of("dev", List.of("13", "14"), "test", List.of("15", "16")), "train")),
+                Map.of()));
     assertThat(
             ConfigFiles.with(
                     "corpora.mine.path=/data/my corpus",
@@ -45,7 +45,8 @@ class ConfigRecordsTest {
                     "corpora.mine.layout=emodb",
                     "corpora.mine.split.none=rest",
                     "corpora.mine.split.train=a,b",
-                    "corpora.mine.split.test3=[\"c\"]")
+                    "corpora.mine.split.test3=[\"c\"]",
+                    "corpora.mine.options.charset=UTF-8")
                 .corpora()
                 .get("mine"))
         .isEqualTo(
@@ -56,14 +57,8 @@ class ConfigRecordsTest {
                 "emodb",
                 Optional.of(
                     new SplitConfig(
-                        Map.of("train", List.of("a", "b"), "test3", List.of("c")), "none"))));
-  }
-
-  @Test
-  void splitOfSpeaker() {
-    SplitConfig split = ConfigFiles.defaults().corpora().get("emodb").split().orElseThrow();
-    assertThat(List.of("03", "12", "13", "14", "15", "16").stream().map(split::splitOf))
-        .containsExactly("train", "train", "dev", "dev", "test", "test");
+                        Map.of("train", List.of("a", "b"), "test3", List.of("c")), "none")),
+                Map.of("charset", "UTF-8")));
   }
 
   @Test

@@ -76,7 +76,10 @@ class IngestIT {
   }
 
   private Ingest.Result ingest() {
-    return new Ingest(warehouse, CLOCK).run(new Ingest.Request("emodb", corpus, SETTINGS, LIMITS));
+    return new Ingest(warehouse, CLOCK)
+        .run(new Ingest.Request("emodb", corpus.toString(), SETTINGS, LIMITS))
+        .releases()
+        .get(0);
   }
 
   private Map<String, Long> versions() {
@@ -123,7 +126,7 @@ class IngestIT {
     Map<String, Long> versions = versions();
     assertThat(ingest()).isEqualTo(new Ingest.Result("emodb", "1", 3, 2, 0, 0, 0, false));
     assertThat(versions()).isEqualTo(versions);
-    assertThat(folder.resolve("w/.staging")).isEmptyDirectory();
+    assertThat(folder.resolve("w/.ingest")).isEmptyDirectory();
   }
 
   @Test
@@ -211,21 +214,21 @@ class IngestIT {
   void whatCannotBeIngestedEndsInOneLine() throws IOException {
     Ingest ingest = new Ingest(warehouse, CLOCK);
     Path nowhere = folder.resolve("nowhere");
-    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emodb", nowhere, SETTINGS, LIMITS)))
+    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emodb", nowhere.toString(), SETTINGS, LIMITS)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("corpora.emodb.path")
         .hasMessageContaining("nowhere");
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emodb", empty, SETTINGS, LIMITS)))
+    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emodb", empty.toString(), SETTINGS, LIMITS)))
         .isInstanceOf(UserException.class);
-    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emo", corpus, SETTINGS, LIMITS)))
+    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emo", corpus.toString(), SETTINGS, LIMITS)))
         .isInstanceOf(UserException.class);
     assertThat(warehouse.present()).isEmpty();
 
     for (String name : List.of("03a01Fa", "15a01Wa", "03a02La")) {
       Files.write(wav(name), new byte[0]);
     }
-    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emodb", corpus, SETTINGS, LIMITS)))
+    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emodb", corpus.toString(), SETTINGS, LIMITS)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("none of the 3 recordings");
     assertThat(warehouse.exists(CorpusTables.RELEASES)).isFalse();

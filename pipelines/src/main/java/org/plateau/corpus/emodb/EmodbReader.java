@@ -22,6 +22,7 @@ import org.plateau.corpus.FileEntry;
 import org.plateau.corpus.FileTree;
 import org.plateau.corpus.LabelEntry;
 import org.plateau.corpus.QuarantineEntry;
+import org.plateau.corpus.ReleaseFolder;
 import org.plateau.corpus.TaskDefinition;
 import org.plateau.corpus.TranscriptEntry;
 import org.plateau.corpus.UtteranceEntry;
@@ -37,7 +38,6 @@ import org.plateau.corpus.UtteranceEntry;
  * {@code wav}, else the first by path, is kept.
  */
 public final class EmodbReader implements CorpusReader {
-  private static final String RELEASE = "1";
   private static final String TABLE_NAME = "erkennung.txt";
   private static final int MAX_TABLE_BYTES = 16 << 20;
 
@@ -52,9 +52,10 @@ public final class EmodbReader implements CorpusReader {
   }
 
   @Override
-  public CorpusListing read(FileTree files, CorpusSettings settings) throws IOException {
+  public CorpusListing read(FileTree files, ReleaseFolder release, CorpusSettings settings)
+      throws IOException {
     checkLabelMaps(settings);
-    FileTree.Contents contents = files.list();
+    FileTree.Contents contents = files.list().within(release);
     List<QuarantineEntry> quarantine = new ArrayList<>();
     contents.refused().stream().filter(entry -> !isStray(entry.path())).forEach(quarantine::add);
     Map<String, FileEntry> recordings = recordings(contents.files(), quarantine);
@@ -67,7 +68,7 @@ public final class EmodbReader implements CorpusReader {
     quarantine.addAll(table.defects());
     quarantine.sort(
         Comparator.comparing(QuarantineEntry::path).thenComparing(QuarantineEntry::reason));
-    return listing(recordings, table, settings, quarantine);
+    return listing(recordings, table, release, settings, quarantine);
   }
 
   private static void checkLabelMaps(CorpusSettings settings) {
@@ -142,6 +143,7 @@ public final class EmodbReader implements CorpusReader {
   private CorpusListing listing(
       Map<String, FileEntry> recordings,
       ListenerTable table,
+      ReleaseFolder release,
       CorpusSettings settings,
       List<QuarantineEntry> quarantine) {
     List<UtteranceEntry> utterances = new ArrayList<>();
@@ -166,7 +168,13 @@ public final class EmodbReader implements CorpusReader {
           transcripts.add(new TranscriptEntry(utterance, "human", "de", name.sentence()));
         });
     return new CorpusListing(
-        corpus(), RELEASE, utterances, labels, List.of(), transcripts, quarantine);
+        settings.nameOr(corpus()),
+        release.release(),
+        utterances,
+        labels,
+        List.of(),
+        transcripts,
+        quarantine);
   }
 
   /** Whether a path lies in a passed folder or is a hidden file of a desktop system. */

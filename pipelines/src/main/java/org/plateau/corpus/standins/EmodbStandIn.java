@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.plateau.audio.WavWriter;
 import org.plateau.config.UserException;
 import org.plateau.corpus.emodb.EmodbName;
 
@@ -29,9 +29,11 @@ public final class EmodbStandIn {
   private static final int ABSENT_EVERY = 4;
 
   private final StandInSettings settings;
+  private final Voices voices;
 
-  private EmodbStandIn(StandInSettings settings) {
+  private EmodbStandIn(StandInSettings settings, Voices voices) {
     this.settings = settings;
+    this.voices = voices;
   }
 
   /** The ten speakers of EmoDB. */
@@ -49,7 +51,12 @@ public final class EmodbStandIn {
    * @throws IOException if a file cannot be written
    */
   public static void write(Path folder, StandInSettings settings) throws IOException {
-    new EmodbStandIn(settings).writeTo(folder);
+    write(folder, settings, new Voices(settings.seed(), OptionalDouble.empty()));
+  }
+
+  /** Writes the corpus with given voices, whose seed stands for the settings'. */
+  static void write(Path folder, StandInSettings settings, Voices voices) throws IOException {
+    new EmodbStandIn(settings, voices).writeTo(folder);
   }
 
   private void writeTo(Path folder) throws IOException {
@@ -61,12 +68,10 @@ public final class EmodbStandIn {
       char emotion = name.emotion().charAt(0);
       RandomStream random = new RandomStream(settings.seed(), "utterance/" + name.utterance());
       EmotionCue cue = EmotionCue.draw(emotion, random);
-      SpeakerVoice voice =
-          SpeakerVoice.of(settings.seed(), name.speaker(), name.gender().equals("female"));
-      short[] samples = new VoiceSynthesiser(voice, cue, random).speak(syllables(name.sentence()));
-      Files.write(
-          wav.resolve(name.utterance() + ".wav"),
-          WavWriter.pcm16(samples, VoiceSynthesiser.SAMPLE_RATE_HZ));
+      boolean female = name.gender().equals("female");
+      byte[] file =
+          voices.wav(name.speaker(), female, emotion, name.utterance(), name.sentence());
+      Files.write(wav.resolve(name.utterance() + ".wav"), file);
       recognised.put(name.utterance(), percent(cue.distance(emotion)));
       if (i % ABSENT_EVERY == 0) {
         recognised.putIfAbsent(absent(name), 5 * random.index(16));
@@ -105,17 +110,6 @@ public final class EmodbStandIn {
                           "speakers: %s must be one of %s".formatted(speaker, allSpeakers()))));
     }
     return names;
-  }
-
-  private static int syllables(String sentence) {
-    int vowels = 0;
-    boolean before = false;
-    for (int i = 0; i < sentence.length(); i++) {
-      boolean vowel = "aeiouäöüAEIOUÄÖÜ".indexOf(sentence.charAt(i)) >= 0;
-      vowels += vowel && !before ? 1 : 0;
-      before = vowel;
-    }
-    return vowels;
   }
 
   /** A recording of the same speaker that no stand-in has: disgust is not played. */

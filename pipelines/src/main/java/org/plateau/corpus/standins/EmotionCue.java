@@ -21,14 +21,25 @@ record EmotionCue(
 
   private static final String PLAYED = "WFNT";
 
-  /** The centre of an emotion (W anger, F happiness, N neutral, T sadness). */
+  /**
+   * The centre of an emotion: W anger, F happiness, N neutral, T sadness; beyond EmoDB's four also U
+   * surprise, A fear, D disgust, C contempt, M emphatic, R anything else.
+   */
   static EmotionCue centre(char emotion) {
     return switch (emotion) {
       case 'W' -> new EmotionCue(4.5, 3.0, 1.12, 7, 6);
       case 'F' -> new EmotionCue(5.0, 4.2, 1.04, 3, 1.5);
       case 'N' -> new EmotionCue(0, 1.6, 1.0, 0, 0);
       case 'T' -> new EmotionCue(-1.5, 0.8, 0.76, -5, -5);
-      default -> throw new IllegalArgumentException("emotion: " + emotion + " must be W, F, N, T");
+      case 'U' -> new EmotionCue(6.5, 5.0, 1.1, 2, 3);
+      case 'A' -> new EmotionCue(3.0, 1.2, 1.25, -3, 1);
+      case 'D' -> new EmotionCue(-2.0, 2.2, 0.88, 2, -3);
+      case 'C' -> new EmotionCue(-1.0, 1.0, 0.95, -2, 3);
+      case 'M' -> new EmotionCue(2.0, 2.4, 0.9, 4, 3);
+      case 'R' -> new EmotionCue(1.0, 2.0, 1.05, -1, 0);
+      default ->
+          throw new IllegalArgumentException(
+              "emotion: " + emotion + " must be one of W, F, N, T, U, A, D, C, M, R");
     };
   }
 

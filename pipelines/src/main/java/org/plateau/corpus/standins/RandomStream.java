@@ -19,7 +19,8 @@ final class RandomStream {
     }
   }
 
-  private long next() {
+  /** 64 random bits. */
+  long next() {
     state += GOLDEN_GAMMA;
     return mix(state);
   }

@@ -1,21 +1,16 @@
 package org.plateau.stages.ingest;
 
-import static org.apache.spark.sql.types.DataTypes.BinaryType;
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
-import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
-
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.CollectionAccumulator;
 import org.plateau.audio.AudioException;
 import org.plateau.audio.AudioLimits;
 import org.plateau.audio.CanonicalAudio;
@@ -23,72 +18,58 @@ import org.plateau.audio.Canonicaliser;
 import org.plateau.audio.Pcm;
 import org.plateau.audio.QuarantineReason;
 import org.plateau.corpus.FileTree;
-import org.plateau.corpus.LocalFileTree;
 
 /**
- * Decodes files where the task runs: the task opens them itself, one at a time. A file that cannot
- * be used gives a row with a reason and no samples.
+ * Decodes files where the task runs: the task opens them itself, one at a time, gives one row of
+ * {@code audio} for each sound that is new, and reports every file on the side. So samples are
+ * computed and written once, and the driver learns ids alone.
  */
-public final class DecodeFiles implements MapPartitionsFunction<String, Row> {
+final class DecodeFiles implements FlatMapFunction<List<String>, Row> {
   private static final long serialVersionUID = 1L;
 
-  /** One row a file; {@code reason} is null where it was decoded. */
-  static final StructType SCHEMA =
-      new StructType()
-          .add("path", StringType)
-          .add("audio_id", StringType)
-          .add("source_sha256", StringType)
-          .add("canonical", StringType)
-          .add("samples", BinaryType)
-          .add("num_samples", LongType)
-          .add("rms", DoubleType)
-          .add("duration_seconds", DoubleType)
-          .add("sample_rate_hz", IntegerType)
-          .add("channels", IntegerType)
-          .add("bits", IntegerType)
-          .add("reason", StringType)
-          .add("detail", StringType);
-
-  private final String setting;
-  private final String root;
+  private final FileTrees trees;
   private final long maxBytes;
   private final double maxSeconds;
+  private final Broadcast<Set<String>> known;
+  private final CollectionAccumulator<FileOutcome> outcomes;
 
-  DecodeFiles(String setting, String root, AudioLimits limits) {
-    this.setting = setting;
-    this.root = root;
+  /**
+   * Decodes the files of one tree.
+   *
+   * @param known ids whose samples stand already
+   * @param outcomes gets one entry a file; again if a task is repeated
+   */
+  DecodeFiles(
+      FileTrees trees,
+      AudioLimits limits,
+      Broadcast<Set<String>> known,
+      CollectionAccumulator<FileOutcome> outcomes) {
+    this.trees = trees;
     this.maxBytes = limits.maxBytes();
     this.maxSeconds = limits.maxSeconds();
+    this.known = known;
+    this.outcomes = outcomes;
   }
 
   @Override
-  public Iterator<Row> call(Iterator<String> paths) {
-    FileTree files = LocalFileTree.open(setting, Path.of(root));
+  public Iterator<Row> call(List<String> paths) {
+    FileTree files = trees.open();
     Canonicaliser canonicaliser = new Canonicaliser(new AudioLimits(maxBytes, maxSeconds));
-    Spliterator<String> split = Spliterators.spliteratorUnknownSize(paths, Spliterator.ORDERED);
-    return StreamSupport.stream(split, false)
-        .map(path -> decode(files, canonicaliser, path))
+    Set<String> seen = new HashSet<>();
+    return paths.stream()
+        .map(path -> row(files, canonicaliser, seen, path))
+        .filter(Objects::nonNull)
         .iterator();
   }
 
-  private Row decode(FileTree files, Canonicaliser canonicaliser, String path) {
+  /** A row to append, or null where there is nothing to append. */
+  private Row row(FileTree files, Canonicaliser canonicaliser, Set<String> seen, String path) {
     try {
       int most = (int) Math.min(maxBytes, Integer.MAX_VALUE - 8);
       CanonicalAudio audio = canonicaliser.read(files.read(path, most), path);
-      return RowFactory.create(
-          path,
-          audio.audioId(),
-          audio.sourceSha256(),
-          audio.canonical(),
-          Pcm.toBytes(audio.samples()),
-          (long) audio.samples().length,
-          audio.rms(),
-          audio.durationSeconds(),
-          audio.sampleRateHz(),
-          audio.channels(),
-          audio.bits(),
-          null,
-          null);
+      boolean fresh = seen.add(audio.audioId()) && !known.value().contains(audio.audioId());
+      outcomes.add(FileOutcome.decoded(summary(path, audio), fresh));
+      return fresh ? row(audio) : null;
     } catch (AudioException e) {
       return failed(path, e.reason(), e.detail());
     } catch (FileTree.FileTooLargeException e) {
@@ -100,8 +81,29 @@ public final class DecodeFiles implements MapPartitionsFunction<String, Row> {
     }
   }
 
-  private static Row failed(String path, QuarantineReason reason, String detail) {
+  private static DecodedFile summary(String path, CanonicalAudio audio) {
+    return new DecodedFile(
+        path,
+        audio.audioId(),
+        audio.durationSeconds(),
+        audio.sampleRateHz(),
+        audio.channels(),
+        audio.bits(),
+        audio.rms());
+  }
+
+  private static Row row(CanonicalAudio audio) {
     return RowFactory.create(
-        path, null, null, null, null, null, null, null, null, null, null, reason.code(), detail);
+        audio.audioId(),
+        audio.sourceSha256(),
+        audio.canonical(),
+        Pcm.toBytes(audio.samples()),
+        (long) audio.samples().length,
+        audio.rms());
+  }
+
+  private Row failed(String path, QuarantineReason reason, String detail) {
+    outcomes.add(FileOutcome.failed(path, reason.code(), detail));
+    return null;
   }
 }

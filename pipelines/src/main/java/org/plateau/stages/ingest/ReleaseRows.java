@@ -1,13 +1,8 @@
 package org.plateau.stages.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,31 +16,33 @@ import org.plateau.corpus.QuarantineEntry;
 import org.plateau.corpus.RatingEntry;
 import org.plateau.corpus.TranscriptEntry;
 import org.plateau.corpus.UtteranceEntry;
+import org.plateau.corpus.checks.Check;
 
 /**
- * Rows of the tables about one release. Utterances are those whose file could be read; labels,
- * ratings and transcripts are theirs alone.
+ * Rows of the tables about one release, each with its table's columns in order. Utterances are
+ * those whose file could be read; labels, ratings and transcripts are theirs alone.
  *
  * @param utterances rows of {@code utterances}
  * @param labels rows of {@code labels}
  * @param ratings rows of {@code ratings}
  * @param transcripts rows of {@code transcripts}
  * @param quarantine rows of {@code quarantine}, one a path
+ * @param checks rows of {@code checks}
  */
 public record ReleaseRows(
     List<Row> utterances,
     List<Row> labels,
     List<Row> ratings,
     List<Row> transcripts,
-    List<Row> quarantine) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+    List<Row> quarantine,
+    List<Row> checks) {
 
-  /** Columns of utterances that tell the file's state on disk, not its content. */
-  private static final int STATE_COLUMNS = 2;
-
-  /** Puts what was listed and what was decoded together. */
-  public static ReleaseRows of(
-      CorpusListing listing, Map<String, FileEntry> entries, Decoding decoding) {
+  /** Puts what was listed, what was decoded and what was checked together. */
+  static ReleaseRows of(
+      CorpusListing listing,
+      Map<String, FileEntry> entries,
+      Decoding decoding,
+      List<Check> checks) {
     String corpus = listing.corpus();
     String release = listing.release();
     List<Row> utterances = new ArrayList<>();
@@ -75,7 +72,8 @@ public record ReleaseRows(
         labels,
         ratings(listing, readable),
         transcripts(listing, readable),
-        quarantine(listing, decoding.failures()));
+        quarantine(listing, entries, decoding.failures()),
+        checks(listing, checks));
   }
 
   private static Row utterance(
@@ -97,7 +95,8 @@ public record ReleaseRows(
         entry.valence(),
         entry.dominance(),
         source.bytes(),
-        source.modifiedMillis());
+        source.modifiedMillis(),
+        entry.consensus());
   }
 
   private static List<Row> ratings(CorpusListing listing, Set<String> readable) {
@@ -137,56 +136,53 @@ public record ReleaseRows(
     return rows;
   }
 
-  private static List<Row> quarantine(CorpusListing listing, List<QuarantineEntry> failures) {
+  private static List<Row> quarantine(
+      CorpusListing listing, Map<String, FileEntry> entries, List<QuarantineEntry> failures) {
     Map<String, QuarantineEntry> byPath = new TreeMap<>();
     listing.quarantine().forEach(entry -> byPath.putIfAbsent(entry.path(), entry));
     failures.forEach(entry -> byPath.putIfAbsent(entry.path(), entry));
-    return byPath.values().stream()
-        .map(
-            entry ->
-                RowFactory.create(
-                    listing.corpus(),
-                    listing.release(),
-                    entry.path(),
-                    entry.reason().code(),
-                    entry.detail()))
-        .toList();
+    List<Row> rows = new ArrayList<>();
+    for (QuarantineEntry entry : byPath.values()) {
+      FileEntry file = entries.get(entry.path());
+      rows.add(
+          RowFactory.create(
+              listing.corpus(),
+              listing.release(),
+              entry.path(),
+              entry.reason().code(),
+              entry.detail(),
+              file == null ? null : file.bytes(),
+              file == null ? null : file.modifiedMillis()));
+    }
+    return rows;
   }
 
-  /** SHA-256 (hex) of the content of all rows, whatever their order and the files' dates. */
-  public String manifestSha256() {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Java without SHA-256", e);
+  private static List<Row> checks(CorpusListing listing, List<Check> checks) {
+    List<Row> rows = new ArrayList<>();
+    for (Check check : checks) {
+      rows.add(
+          RowFactory.create(
+              listing.corpus(),
+              listing.release(),
+              check.name(),
+              check.subject(),
+              check.value(),
+              check.expected(),
+              check.status().name().toLowerCase(java.util.Locale.ROOT),
+              check.detail()));
     }
-    add(digest, utterances, STATE_COLUMNS);
-    for (List<Row> rows : List.of(labels, ratings, transcripts, quarantine)) {
-      add(digest, rows, 0);
-    }
-    return HexFormat.of().formatHex(digest.digest());
+    return rows;
   }
 
-  private static void add(MessageDigest digest, List<Row> rows, int omitted) {
-    List<String> lines = new ArrayList<>();
-    for (Row row : rows) {
-      Object[] values = new Object[row.size() - omitted];
-      Arrays.setAll(values, row::get);
-      lines.add(json(values));
-    }
-    lines.sort(null);
-    for (String line : lines) {
-      digest.update((line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-    digest.update((byte) '\n');
-  }
-
-  private static String json(Object[] values) {
-    try {
-      return JSON.writeValueAsString(values);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a row cannot be written as JSON", e);
-    }
+  /** The rows by table name, in the order in which their hashes are put together. */
+  Map<String, List<Row>> byTable() {
+    Map<String, List<Row>> rows = new LinkedHashMap<>();
+    rows.put("utterances", utterances);
+    rows.put("labels", labels);
+    rows.put("ratings", ratings);
+    rows.put("transcripts", transcripts);
+    rows.put("quarantine", quarantine);
+    rows.put("checks", checks);
+    return rows;
   }
 }

@@ -1,11 +1,12 @@
-package org.plateau.stages;
+package org.plateau.corpus;
 
 import java.math.BigInteger;
 import java.util.Comparator;
 
 /** Order of release names: 1.9 &lt; 1.10 &lt; 2.0; parts that are no numbers compare as text. */
-final class ReleaseOrder {
-  static final Comparator<String> BY_VERSION = ReleaseOrder::compare;
+public final class ReleaseOrder {
+  /** Compares two release names. */
+  public static final Comparator<String> BY_VERSION = ReleaseOrder::compare;
 
   private ReleaseOrder() {}
 

@@ -1,0 +1,2 @@
+/** What a release holds and what is odd about it: counts, shares, durations, leaks, silence. */
+package org.plateau.corpus.checks;
