@@ -90,6 +90,30 @@ ensure_build() {
 # The value of a key in a Spark property file.
 property() { sed -n "s/^$1[[:space:]=][[:space:]]*//p" "$profile_file" | tail -n 1; }
 
+# Jars of a user's (--jars A.jar,B.jar) belong on the class path, not to the job.
+own_jars=
+take_jars() {
+  local path
+  while IFS= read -r path; do
+    [ -f "$path" ] || give_up "--jars $path: no such file; name jars separated by commas"
+    own_jars="${own_jars:+$own_jars:}$(readlink -f "$path")"
+  done < <(tr ',' '\n' <<< "$1")
+}
+others=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --jars)
+      [ $# -gt 1 ] || give_up "--jars: names no jar; write --jars A.jar,B.jar"
+      take_jars "$2"
+      shift
+      ;;
+    --jars=*) take_jars "${1#--jars=}" ;;
+    *) others+=("$1") ;;
+  esac
+  shift
+done
+set -- ${others[@]+"${others[@]}"}
+
 # What the job asks for, without reading the other options.
 job="${1:-}"
 profile=local
@@ -105,7 +129,7 @@ for argument in "$@"; do
   previous="$argument"
 done
 case "$job" in
-  '' | -* | config | doctor | models | standins) plain=yes ;;
+  '' | -* | config | doctor | models | standins | weights) plain=yes ;;
 esac
 
 profile_file="$home/conf/spark/$profile.conf"
@@ -114,7 +138,7 @@ profile_file="$home/conf/spark/$profile.conf"
 
 find_java
 ensure_build
-class_path="$(cat "$build/class-path")"
+class_path="$(cat "$build/class-path")${own_jars:+:$own_jars}"
 encoding=(-Dfile.encoding=UTF-8 -Dsun.jnu.encoding=UTF-8 -Djava.awt.headless=true
   -Dai.djl.offline=true)
 main=org.plateau.jobs.Plateau
@@ -138,6 +162,7 @@ jar="$(sed -n '/plateau-jobs-/p' "$build/beyond-spark")"
 # The jars that this Spark does not bring: the same artifact in its own folder wins.
 lacking_jars() {
   local spark_jars="$1" path name
+  [ -z "$own_jars" ] || tr ':' '\n' <<< "$own_jars"
   while IFS= read -r path; do
     name="$(basename "$path" .jar)"
     compgen -G "$spark_jars/${name%%-[0-9]*}-[0-9]*.jar" > /dev/null || printf '%s\n' "$path"
@@ -159,7 +184,7 @@ fi
 
 case "$master" in
   local*) ;;
-  *) submit+=(--jars "$(paste -sd ',' "$build/beyond-spark")") ;;
+  *) submit+=(--jars "$(paste -sd ',' "$build/beyond-spark")${own_jars:+,${own_jars//:/,}}") ;;
 esac
 # What Spark opens on Java 17 (org.apache.spark.launcher.JavaModuleOptions), without the incubator
 # module, which makes the JVM print a warning.

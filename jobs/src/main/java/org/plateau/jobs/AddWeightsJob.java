@@ -40,7 +40,7 @@ final class AddWeightsJob extends Job {
 
   @Override
   protected int run(LoadedConfig loaded) throws IOException {
-    ModelSpec spec = WeightsJob.catalogue().spec(model);
+    ModelSpec spec = WeightsJob.catalogue(loaded).spec(model);
     WeightStore store = WeightsJob.store(loaded);
     EngineThreads.fix(loaded.config().train().threads());
     String from =

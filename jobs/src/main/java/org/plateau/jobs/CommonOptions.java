@@ -99,7 +99,8 @@ public final class CommonOptions {
       add(assignments, "warehouse", "--warehouse", List.of(warehouse));
     }
     LoadedConfig loaded = ConfigLoader.load(conf, Optional.ofNullable(config), assignments);
-    ModelCatalogue.load(conf.resolve("models")).specs(loaded.config().experiment().models());
+    ModelCatalogue.load(conf.resolve("models"), loaded.file())
+        .specs(loaded.config().experiment().models());
     return loaded;
   }
 

@@ -54,7 +54,7 @@ final class ModelsJob extends Job {
   protected int run(LoadedConfig loaded) {
     ModelReadiness readiness = new ModelReadiness(Path.of(loaded.config().openSmile().home()));
     List<List<String>> rows =
-        ModelCatalogue.load(Home.conf().resolve("models")).all().stream()
+        ModelCatalogue.load(Home.conf().resolve("models"), loaded.file()).all().stream()
             .map(model -> row(model, readiness))
             .toList();
     if (format == Format.csv) {

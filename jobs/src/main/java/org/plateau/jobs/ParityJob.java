@@ -76,7 +76,7 @@ final class ParityJob extends Job {
     Parity.Result result =
         Parity.compute(
             new Parity.Request(
-                ModelCatalogue.load(Home.conf().resolve("models")).spec(model),
+                ModelCatalogue.load(Home.conf().resolve("models"), loaded.file()).spec(model),
                 salt,
                 gain,
                 classes,

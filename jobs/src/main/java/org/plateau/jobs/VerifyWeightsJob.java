@@ -22,7 +22,7 @@ final class VerifyWeightsJob extends Job {
   protected int run(LoadedConfig loaded) throws IOException {
     WeightStore store = WeightsJob.store(loaded);
     int damaged = 0;
-    for (ModelSpec model : WeightsJob.catalogue().all()) {
+    for (ModelSpec model : WeightsJob.catalogue(loaded).all()) {
       Optional<AddedWeights> added = store.find(model.name());
       Optional<String> defect = added.isPresent() ? store.defect(added.get()) : Optional.empty();
       if (defect.isPresent()) {

@@ -35,7 +35,7 @@ final class WeightsJob extends Job {
   @Override
   protected int run(LoadedConfig loaded) throws IOException {
     WeightStore store = store(loaded);
-    for (ModelSpec model : catalogue().specs(loaded.config().experiment().models())) {
+    for (ModelSpec model : catalogue(loaded).specs(loaded.config().experiment().models())) {
       out().println(line(store, model));
     }
     out().flush();
@@ -46,8 +46,8 @@ final class WeightsJob extends Job {
     return new WeightStore(WorkFolders.of(loaded.config().warehouse()).weights());
   }
 
-  static ModelCatalogue catalogue() {
-    return ModelCatalogue.load(Home.conf().resolve("models"));
+  static ModelCatalogue catalogue(LoadedConfig loaded) {
+    return ModelCatalogue.load(Home.conf().resolve("models"), loaded.file());
   }
 
   /** What a model has or lacks. */

@@ -35,6 +35,7 @@ import org.plateau.stages.MarkRuns;
 import org.plateau.stages.ModelReadiness;
 import org.plateau.stages.PackPlace;
 import org.plateau.stages.PlanExperiment;
+import org.plateau.stages.PredictReady;
 import org.plateau.stages.PredictRuns;
 import org.plateau.stages.RecordProvenance;
 import org.plateau.stages.RegisterModels;
@@ -250,7 +251,8 @@ final class Workbench implements AutoCloseable {
 
   private PlanExperiment planner() {
     return new PlanExperiment(
-        warehouse, config.experiment(), task(), config.protocol(), features().choices());
+        warehouse, config.experiment(), task(), config.protocol(), features().choices(),
+        WeightsJob.store(loaded));
   }
 
   private List<Fold> folds() {
@@ -326,6 +328,7 @@ final class Workbench implements AutoCloseable {
     Map<String, Double> macs = sizes();
     tell(plan, todo, macs, err);
     TrainRuns.Result result = new TrainRuns.Result(0, List.of());
+    tellFreshStarts(todo);
     ClassicalRuns classical = classical();
     List<ClassicalRuns.Source> sources = classicalSources(plan);
     int fitted = baselines.size();
@@ -343,6 +346,19 @@ final class Workbench implements AutoCloseable {
         "train: %d of %d runs trained now, %d failed; %d baselines fitted"
             .formatted(
                 result.trained(), plan.runs().size(), result.failed().size(), fitted));
+  }
+
+  /** Models whose published weights are not there start from a fresh initialisation. */
+  private void tellFreshStarts(List<PlannedRun> todo) {
+    todo.stream()
+        .filter(run -> run.initialWeights() == null && run.model().checkpoint() != null)
+        .map(PlannedRun::model)
+        .distinct()
+        .forEach(
+            model ->
+                err.println(
+                    "train: %s starts from a fresh initialisation; weights %s"
+                        .formatted(model.name(), WeightsJob.missing(model))));
   }
 
   private TrainRuns.Result train(
@@ -365,6 +381,16 @@ final class Workbench implements AutoCloseable {
     err.println(
         "predict: %d runs predicted, %d outdated rows deleted, %d failed"
             .formatted(result.runs(), result.deleted(), result.failed().size()));
+  }
+
+  /** Predicts with a model that is ready. */
+  void predict(PredictReady.Request request) throws IOException {
+    new RegisterModels(warehouse).catalogue(catalogue());
+    PredictReady.Result result =
+        new PredictReady(warehouse, folders(), worker()).execute(request);
+    err.println(
+        "predict: run %s: %d clips predicted now"
+            .formatted(result.runId().substring(0, 12), result.predicted()));
   }
 
   /** Writes the page and returns its path. */
@@ -494,8 +520,8 @@ final class Workbench implements AutoCloseable {
     return models;
   }
 
-  private static ModelCatalogue catalogue() {
-    return ModelCatalogue.load(Home.conf().resolve("models"));
+  private ModelCatalogue catalogue() {
+    return ModelCatalogue.load(Home.conf().resolve("models"), loaded.file());
   }
 
   private Map<String, String> settings() {

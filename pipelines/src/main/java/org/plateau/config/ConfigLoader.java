@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 public final class ConfigLoader {
   private static final String DEFAULTS = "plateau.conf";
 
+  /** Blocks of a user's file that catalogues read. */
+  private static final List<String> CATALOGUES = List.of("models", "conditions");
+
   private ConfigLoader() {}
 
   /**
@@ -46,10 +49,22 @@ public final class ConfigLoader {
     }
     merged = merged.withFallback(parse(defaults, "configuration"));
     Ledger ledger = new Ledger(defaults);
-    Section root = new Section(resolve(merged).root(), "", ledger);
+    Config own = resolve(merged);
+    for (String block : CATALOGUES) {
+      own = own.withoutPath(block);
+    }
+    Section root = new Section(own.root(), "", ledger);
     PlateauConfig config = PlateauConfig.read(root);
     root.refuseUnknown();
-    return new LoadedConfig(config, ledger.settings());
+    return new LoadedConfig(config, ledger.settings(), file);
+  }
+
+  /**
+   * One block of the user's file that is no setting but an entry of a catalogue; empty where absent.
+   * The caller reads it and then calls {@link Section#refuseUnknown}.
+   */
+  public static Section block(Path file, String name) {
+    return section(file).section(name);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.plateau.config.ConfigLoader;
 import org.plateau.config.Nearest;
@@ -17,6 +18,7 @@ import org.plateau.config.UserException;
  */
 public final class ModelCatalogue {
   private static final List<String> MODALITIES = List.of("audio", "text");
+  private static final String BLOCK = "models";
   private static final int FIRST_YEAR = 1950;
   private static final int LAST_YEAR = 2100;
 
@@ -28,26 +30,35 @@ public final class ModelCatalogue {
     this.aliases = aliases;
   }
 
+  /** The same without a user's own models. */
+  public static ModelCatalogue load(Path folder) {
+    return load(folder, Optional.empty());
+  }
+
   /**
-   * Reads all files of the folder.
+   * Reads all files of the folder, and the block {@code models} of a user's file.
    *
    * @throws UserException for a mistake in an entry, or a name that stands twice
    */
-  public static ModelCatalogue load(Path folder) {
+  public static ModelCatalogue load(Path folder, Optional<Path> userFile) {
     Map<String, ModelSpec> models = new TreeMap<>();
     for (Path file : ConfigLoader.confFiles(folder)) {
       Section root = ConfigLoader.section(file);
-      Section entries = root.section("models");
-      for (String name : entries.names()) {
-        ModelSpec spec = read(name, entries.section(name));
-        if (models.put(name, spec) != null) {
-          throw new UserException(
-              "%s: model %s stands in another file too; rename one".formatted(file, name));
-        }
-      }
+      read(file, root.section(BLOCK), models);
       root.refuseUnknown();
     }
+    userFile.ifPresent(file -> read(file, ConfigLoader.block(file, BLOCK), models));
     return new ModelCatalogue(models, aliases(models));
+  }
+
+  private static void read(Path file, Section entries, Map<String, ModelSpec> models) {
+    for (String name : entries.names()) {
+      if (models.put(name, read(name, entries.section(name))) != null) {
+        throw new UserException(
+            "%s: model %s stands in another file too; rename one".formatted(file, name));
+      }
+    }
+    entries.refuseUnknown();
   }
 
   private static Map<String, String> aliases(Map<String, ModelSpec> models) {

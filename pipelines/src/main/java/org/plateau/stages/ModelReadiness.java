@@ -11,6 +11,7 @@ import org.plateau.features.FeatureSets;
 import org.plateau.features.NativeFeatureSet;
 import org.plateau.models.ModelSpec;
 import org.plateau.nn.Networks;
+import org.plateau.nn.external.External;
 
 /** Tells which models of the catalogue can be trained with what is installed here. */
 public final class ModelReadiness {
@@ -29,6 +30,9 @@ public final class ModelReadiness {
 
   /** Why the model cannot be trained here, or empty if it can. */
   public Optional<String> obstacle(ModelSpec model) {
+    if (External.is(model.architecture())) {
+      return Optional.of("a ready program: it predicts, see predict --model " + model.name());
+    }
     if (!architectures.contains(model.architecture())) {
       return Optional.of("no network of architecture " + model.architecture());
     }

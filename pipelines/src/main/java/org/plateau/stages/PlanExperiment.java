@@ -1,5 +1,7 @@
 package org.plateau.stages;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.plateau.config.UserException;
 import org.plateau.models.ModelSpec;
 import org.plateau.models.RunIdentity;
 import org.plateau.nn.training.HyperParameters;
+import org.plateau.nn.weights.AddedWeights;
+import org.plateau.nn.weights.WeightStore;
 import org.plateau.stages.extract.FeatureChoices;
 import org.plateau.stages.plan.ClipRow;
 import org.plateau.stages.plan.Fold;
@@ -32,19 +36,34 @@ public final class PlanExperiment {
   private final ExperimentConfig experiment;
   private final TaskConfig task;
   private final ProtocolConfig protocol;
+<<<<<<< HEAD
   private final FeatureChoices features;
+=======
+  private final WeightStore weights;
+>>>>>>> weights
 
+  /**
+   * @param weights what users have added: runs of these models start from it
+   */
   public PlanExperiment(
       Warehouse warehouse,
       ExperimentConfig experiment,
       TaskConfig task,
       ProtocolConfig protocol,
+<<<<<<< HEAD
       FeatureChoices features) {
+=======
+      WeightStore weights) {
+>>>>>>> weights
     this.warehouse = warehouse;
     this.experiment = experiment;
     this.task = task;
     this.protocol = protocol;
+<<<<<<< HEAD
     this.features = features;
+=======
+    this.weights = weights;
+>>>>>>> weights
   }
 
   /** The folds of the experiment; what is learnt from is checked to hold every class. */
@@ -133,8 +152,13 @@ public final class PlanExperiment {
     HyperParameters hyperParameters =
         new HyperParameters(
             tuned.optimiser(), tuned.learningRate(), tuned.batchSize(), tuned.epochs());
+    String initialWeights = initialWeights(model);
     return new PlannedRun(
+<<<<<<< HEAD
         identity(fingerprint, model, hyperParameters, seed, extractor).runId(),
+=======
+        identity(fingerprint, model, hyperParameters, seed, initialWeights).runId(),
+>>>>>>> weights
         experiment.name(),
         experiment.corpus(),
         experiment.release(),
@@ -145,10 +169,23 @@ public final class PlanExperiment {
         seed,
         fold,
         fingerprint,
+<<<<<<< HEAD
         BuildPacks.name(
             fingerprint,
             BuildPacks.spec(task.name(), task.classes(), model.featureSet(), extractor)),
         extractor);
+=======
+        BuildPacks.name(fingerprint),
+        initialWeights);
+  }
+
+  private String initialWeights(ModelSpec model) {
+    try {
+      return weights.find(model.name()).map(AddedWeights::sha256).orElse(null);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the added weights of " + model.name(), e);
+    }
+>>>>>>> weights
   }
 
   private RunIdentity identity(
@@ -156,7 +193,11 @@ public final class PlanExperiment {
       ModelSpec model,
       HyperParameters hyperParameters,
       long seed,
+<<<<<<< HEAD
       String extractor) {
+=======
+      String initialWeights) {
+>>>>>>> weights
     Map<String, Object> settings =
         new LinkedHashMap<>(
             Map.of(
@@ -178,7 +219,7 @@ public final class PlanExperiment {
         fingerprint,
         settings,
         seed,
-        null,
+        initialWeights,
         TRAINING_SEMANTICS);
   }
 }

@@ -16,6 +16,7 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.plateau.nn.training.TrainRequest;
 import org.plateau.nn.training.TrainResult;
+import org.plateau.nn.weights.WeightStore;
 import org.plateau.stages.plan.PlannedRun;
 import org.plateau.tables.Warehouse;
 import org.plateau.worker.RunDirectories;
@@ -199,6 +200,7 @@ public final class TrainRuns {
             1,
             "",
             null,
+<<<<<<< HEAD
             null);
     return new RunOrder(
         request,
@@ -206,6 +208,12 @@ public final class TrainRuns {
         settings.attempts(),
         folders.runs().toString(),
         settings.place());
+=======
+            run.initialWeights() == null
+                ? null
+                : new WeightStore(folders.weights()).weights(run.model().name()).toString());
+    return new RunOrder(request, settings.worker(), settings.attempts(), folders.runs().toString());
+>>>>>>> weights
   }
 
   private void writeCard(PlannedRun run, String provenanceId) {

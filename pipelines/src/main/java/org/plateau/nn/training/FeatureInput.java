@@ -10,6 +10,7 @@ import org.plateau.features.FeatureExtractor;
 import org.plateau.features.FeatureExtractorProvider;
 import org.plateau.features.FeatureSets;
 import org.plateau.nn.Networks;
+import org.plateau.nn.external.External;
 import org.plateau.packs.PackEntry;
 
 /**
@@ -25,6 +26,9 @@ record FeatureInput(FeatureExtractorProvider provider, int channels) {
   static FeatureInput of(String featureSet, String architecture, Map<String, String> options) {
     if (featureSet.equals(RAW)) {
       return new FeatureInput(null, 1);
+    }
+    if (External.is(architecture)) {
+      return new FeatureInput(FeatureSets.provider(featureSet), 1);
     }
     long[] shape = Networks.factory(architecture).clipShape(options, 1);
     return new FeatureInput(

@@ -14,6 +14,9 @@ import org.plateau.nn.Network;
 import org.plateau.nn.NetworkFactory;
 import org.plateau.nn.Networks;
 import org.plateau.nn.checkpoint.WeightFile;
+import org.plateau.nn.external.CommandScorer;
+import org.plateau.nn.external.External;
+import org.plateau.nn.external.TorchScriptNetwork;
 import org.plateau.nn.weights.WeightFiles;
 import org.plateau.nn.weights.WeightLoader;
 import org.plateau.packs.PackContent;
@@ -53,6 +56,16 @@ public final class Predictor {
    */
   public void predict(PredictRequest request, Consumer<PredictionRecord> consumer)
       throws IOException {
+    if (External.isCommand(request.architecture())) {
+      predictByCommand(request, consumer);
+      return;
+    }
+    FeatureInput input =
+        FeatureInput.of(request.featureSet(), request.architecture(), request.options());
+    if (External.isTorchScript(request.architecture())) {
+      predictByProgram(request, input, consumer);
+      return;
+    }
     NetworkFactory factory = Networks.factory(request.architecture());
     int classes = request.classes().size();
     try (NDManager manager = NDManager.newBaseManager();
@@ -67,6 +80,33 @@ public final class Predictor {
       Evaluator evaluator = new Evaluator(manager, network, prefetchThreads);
       for (PredictRequest.Slice slice : request.slices()) {
         predict(request, slice, standardiser, evaluator, consumer);
+      }
+    }
+  }
+
+  /** A program gets every clip as it is, unpadded. */
+  private static void predictByCommand(
+      PredictRequest request, Consumer<PredictionRecord> consumer) throws IOException {
+    try (CommandScorer scorer = new CommandScorer(request.architecture(), request.classes())) {
+      for (PredictRequest.Slice slice : request.slices()) {
+        try (PackReader pack = PackReader.open(Path.of(slice.pack()))) {
+          for (PackEntry entry : wanted(pack, slice)) {
+            float[] logits = scorer.logits(entry.utterance(), pack.pcm16(entry));
+            consumer.accept(record(request, slice, entry, logits));
+          }
+        }
+      }
+    }
+  }
+
+  private void predictByProgram(
+      PredictRequest request, FeatureInput input, Consumer<PredictionRecord> consumer)
+      throws IOException {
+    try (NDManager manager = NDManager.newBaseManager();
+        Network network = new TorchScriptNetwork(Path.of(request.weights()))) {
+      Evaluator evaluator = new Evaluator(manager, network, prefetchThreads);
+      for (PredictRequest.Slice slice : request.slices()) {
+        predict(request, slice, input, Standardiser.NONE, evaluator, consumer);
       }
     }
   }
@@ -118,6 +158,11 @@ public final class Predictor {
 
   private static PredictionRecord record(
       PredictRequest request, PredictRequest.Slice slice, PackEntry entry, float[] logits) {
+    if (logits.length != request.classes().size()) {
+      throw new UserException(
+          "model %s: gives %d logits, task classes are %s; they must be equally many"
+              .formatted(request.model(), logits.length, request.classes()));
+    }
     double loss =
         entry.label() == null
             ? Double.NaN

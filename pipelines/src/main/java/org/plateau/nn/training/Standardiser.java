@@ -19,6 +19,9 @@ final class Standardiser {
   static final String MEAN = "standardise.mean";
   static final String STD = "standardise.std";
 
+  /** Leaves values as they are: for programs that standardise by themselves. */
+  static final Standardiser NONE = new Standardiser(new float[0], new float[0]);
+
   private final float[] mean;
   private final float[] std;
 
@@ -102,6 +105,9 @@ final class Standardiser {
   }
 
   float[] apply(float[] row) {
+    if (mean.length == 0) {
+      return row;
+    }
     if (row.length != mean.length) {
       throw new IllegalArgumentException(
           "a clip has %d features, the weights were trained with %d"

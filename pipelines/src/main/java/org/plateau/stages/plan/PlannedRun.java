@@ -19,7 +19,11 @@ import org.plateau.nn.training.HyperParameters;
  * @param fold the data
  * @param fingerprint hash of the learning rows
  * @param pack name of the pack that holds them
+<<<<<<< HEAD
  * @param extractor whose stored features the run reads, or null for features on the fly
+=======
+ * @param initialWeights hash of the added weights it starts from, or null for a fresh start
+>>>>>>> weights
  */
 public record PlannedRun(
     String runId,
@@ -34,7 +38,11 @@ public record PlannedRun(
     Fold fold,
     String fingerprint,
     String pack,
+<<<<<<< HEAD
     String extractor) {
+=======
+    String initialWeights) {
+>>>>>>> weights
   public PlannedRun {
     classes = List.copyOf(classes);
   }

@@ -1,0 +1,2 @@
+/** Listening conditions: what happens to a recording before a model hears it. */
+package org.plateau.audio.condition;
