@@ -30,7 +30,24 @@ final class ZooModels {
           "EfficientNet");
 
   /** Too long for every build. */
-  static final List<String> LARGE = List.of();
+  static final List<String> LARGE =
+      List.of(
+          "Resnet50",
+          "CNN14",
+          "ConvNeXtt",
+          "ETDNN",
+          "AST",
+          "Swint",
+          "AlexNet",
+          "VGG11",
+          "VGG13",
+          "VGG16",
+          "VGG19",
+          "ConvNeXts",
+          "ConvNeXtb",
+          "ConvNeXtl",
+          "Swins",
+          "Swinb");
 
   private static final ModelCatalogue CATALOGUE =
       ModelCatalogue.load(SharedData.root().resolve("conf/models"));
@@ -41,8 +58,10 @@ final class ZooModels {
     return SMALL.stream();
   }
 
+  /** All large ones, or those that -Dplateau.golden.models=A,B names. */
   static Stream<String> large() {
-    return LARGE.stream();
+    String chosen = System.getProperty("plateau.golden.models");
+    return chosen == null ? LARGE.stream() : Stream.of(chosen.split(","));
   }
 
   static Stream<String> all() {

@@ -54,6 +54,6 @@ public final class Activation extends Brick {
 
   /** Loaded with the first use: loading a module starts the engine. */
   private static final class Silu {
-    private static final ScriptedFunction FUNCTION = new ScriptedFunction("torch.silu(x)");
+    private static final ScriptedFunction FUNCTION = ScriptedFunction.of("torch.silu(x)");
   }
 }
