@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       DoctorJob.class,
       ConfigJob.class,
       ModelsJob.class,
+      WeightsJob.class,
       StandinsJob.class,
       IngestJob.class,
       FeaturesJob.class,

@@ -40,4 +40,15 @@ public interface NetworkFactory {
         ? ClipInput.channels(frames, Math.toIntExact(shape[0]))
         : ClipInput.matrix(frames);
   }
+
+  /**
+   * The network's spelling of a tensor that published files spell in another way. Wrappers such as
+   * {@code module.} or {@code backbone.model.} are dealt with elsewhere.
+   *
+   * @param published name as a file has it
+   * @return the network's name for it, or the same name where there is no difference
+   */
+  default String stateName(String published) {
+    return published;
+  }
 }
