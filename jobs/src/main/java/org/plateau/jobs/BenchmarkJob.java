@@ -19,6 +19,9 @@ final class BenchmarkJob extends Job {
   protected int run(LoadedConfig loaded) throws IOException {
     try (Workbench bench = Workbench.open("benchmark", loaded, err())) {
       bench.ingest();
+      if (!common().plan()) {
+        bench.extract();
+      }
       Workbench.Plan plan = bench.plan();
       if (common().plan()) {
         bench.tell(plan, out());

@@ -45,6 +45,7 @@ final class DoctorJob extends Job {
             "getEngine",
             new Object[] {"PyTorch"},
             "Networks cannot be trained; delete .plateau and start again to fetch it"));
+    findings.add(SetupChecks.openSmile(Path.of(config.openSmile().home())));
     findings.add(SetupChecks.sparkHome(System.getenv("SPARK_HOME")));
     findings.add(SetupChecks.warehouse(config.warehouse()));
     for (CorpusConfig corpus : config.corpora().values()) {

@@ -3,38 +3,69 @@ package org.plateau.jobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.plateau.audio.AudioException;
 import org.plateau.audio.AudioLimits;
 import org.plateau.audio.Canonicaliser;
 import org.plateau.audio.Pcm;
 import org.plateau.config.LoadedConfig;
 import org.plateau.config.UserException;
-import org.plateau.features.FeatureExtractor;
+import org.plateau.features.ExtractionFault;
+import org.plateau.features.FeatureExtractorProvider;
 import org.plateau.features.FeatureMatrix;
 import org.plateau.features.FeatureSets;
-import org.plateau.stages.ExtractFeatures;
+import org.plateau.features.NativeFeatureSet;
+import org.plateau.features.RawSamples;
+import org.plateau.stages.extract.ExtractFeatures;
+import org.plateau.stages.extract.ImportFeatures;
+import org.plateau.worker.ClipExtractor;
+import org.plateau.worker.ExtractorSettings;
+import org.plateau.worker.ExtractorWorker;
+import org.plateau.worker.InProcessExtractor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Prints the features of one file, or stores those of all ingested clips. */
+/** Stores features of all ingested clips, imports a user's own, or prints those of one file. */
 @Command(
     name = "features",
-    description = "Print the features of one file, or store those of every ingested clip.",
+    description = {
+      "Store the features of every ingested clip that runs read from the table: openSMILE's sets.",
+      "Plateau's own sets are computed while a run trains; --store writes them too."
+    },
     footer = {
       "",
       "Examples:",
-      "  ./submit.sh features --probe clip.wav --sets logmel64 --format csv > logmel.csv",
-      "  ./submit.sh features --sets mel-s,logmel64 --warehouse /data/plateau"
+      "  ./submit.sh features --warehouse /data/plateau",
+      "  ./submit.sh features --sets IS09-s,eGeMAPS-d --warehouse /data/plateau",
+      "  ./submit.sh features --store --sets mel-s,logmel64 --warehouse /data/plateau",
+      "  ./submit.sh features --import mine.parquet --sets mine --warehouse /data/plateau",
+      "  ./submit.sh features --probe clip.wav --sets logmel64 --format csv > logmel.csv"
     })
 final class FeaturesJob extends Job {
   @Option(
       names = "--sets",
-      required = true,
       split = ",",
       paramLabel = "A,B",
-      description = "Feature sets.")
-  private List<String> sets;
+      description = "Feature sets. Default: all that are stored.")
+  private List<String> sets = List.of();
+
+  @Option(
+      names = "--store",
+      description = "Store Plateau's own sets too: those of --sets, else all but raw.")
+  private boolean store;
+
+  @Option(names = "--retry-failed", description = "Try clips again that failed before.")
+  private boolean retryFailed;
+
+  @Option(
+      names = "--import",
+      paramLabel = "FILE",
+      description =
+          "Parquet: audio_id, or utterance (and corpus, release); a list column values, or one"
+              + " column a feature.")
+  private Path imported;
 
   @Option(names = "--probe", paramLabel = "FILE", description = "One recording to print.")
   private Path probe;
@@ -53,24 +84,75 @@ final class FeaturesJob extends Job {
 
   @Override
   protected int run(LoadedConfig loaded) throws IOException {
-    sets.forEach(FeatureSets::provider);
-    if (probe == null) {
-      store(loaded);
-    } else {
+    if (probe != null) {
       print(loaded);
+      return ExitCodes.SUCCESS;
     }
-    return ExitCodes.SUCCESS;
+    if (imported != null) {
+      importFile(loaded);
+      return ExitCodes.SUCCESS;
+    }
+    List<String> wanted = wanted(Path.of(loaded.config().openSmile().home()));
+    try (Workbench bench = Workbench.open("features", loaded, err())) {
+      FeatureBench features = bench.features();
+      List<ExtractFeatures.Result> results =
+          features.execute(
+              wanted, new ExtractFeatures.Scope(Optional.empty(), retryFailed));
+      FeatureBench.print(results, out());
+      features.list(results, err());
+      return FeatureBench.faults(results).isEmpty() ? ExitCodes.SUCCESS : ExitCodes.FAILED_RUNS;
+    }
   }
 
-  private void store(LoadedConfig loaded) {
-    try (Workbench bench = Workbench.open("features", loaded, err())) {
+  /** The sets to store, checked before Spark starts. */
+  private List<String> wanted(Path nativeHome) {
+    if (!sets.isEmpty()) {
       for (String set : sets) {
-        ExtractFeatures.Result result = new ExtractFeatures(bench.warehouse()).execute(set);
+        FeatureSets.provider(set);
+        if (FeatureSets.nativeSet(set).isEmpty() && !store) {
+          throw new UserException(
+              "--sets %s: runs compute it from the samples, nothing needs to be stored; add --store to write it to the table"
+                  .formatted(set));
+        }
+        FeatureSets.nativeSet(set).ifPresent(each -> each.extractor(nativeHome));
+      }
+      return sets;
+    }
+    List<String> all = new ArrayList<>();
+    for (FeatureExtractorProvider provider : FeatureSets.all().values()) {
+      boolean isNative = provider instanceof NativeFeatureSet;
+      if (isNative && ((NativeFeatureSet) provider).problem(nativeHome).isPresent()) {
         err()
             .println(
-                "features: %s: %d clips extracted now, %d too short"
-                    .formatted(set, result.extracted(), result.tooShort()));
+                "%s: not stored: %s"
+                    .formatted(
+                        provider.featureSet(),
+                        ((NativeFeatureSet) provider).problem(nativeHome).get()));
+      } else if (isNative || (store && !provider.featureSet().equals(RawSamples.FEATURE_SET))) {
+        all.add(provider.featureSet());
       }
+    }
+    return all;
+  }
+
+  private void importFile(LoadedConfig loaded) {
+    if (sets.size() != 1) {
+      throw new UserException(
+          "--sets %s: --import takes one name for the set".formatted(String.join(",", sets)));
+    }
+    try (Workbench bench = Workbench.open("features", loaded, err())) {
+      ImportFeatures.Result result =
+          new ImportFeatures(bench.warehouse()).execute(imported, sets.get(0));
+      err()
+          .println(
+              "features: %s: %d clips with %d columns in %s, %d of them new, extractor %s"
+                  .formatted(
+                      result.featureSet(),
+                      result.clips(),
+                      result.dims(),
+                      imported,
+                      result.added(),
+                      result.extractor()));
     }
   }
 
@@ -81,15 +163,28 @@ final class FeaturesJob extends Job {
     if (!format.equals("csv")) {
       throw new UserException("--format %s: must be csv".formatted(format));
     }
-    FeatureExtractor extractor = FeatureSets.create(sets.get(0));
-    FeatureMatrix matrix;
-    try {
-      matrix = extractor.extract(Pcm.toFloat(samples(loaded)));
-    } catch (IllegalArgumentException e) {
-      throw new UserException("--probe %s: %s".formatted(probe, e.getMessage()), e);
+    byte[] samples = Pcm.toBytes(samples(loaded));
+    try (ClipExtractor extractor = extractor(loaded, sets.get(0))) {
+      print(extractor.names(), extractor.extract(samples));
+    } catch (ExtractionFault e) {
+      throw new UserException(
+          "--probe %s: %s: %s".formatted(probe, e.reason().code(), e.getMessage()), e);
     }
+  }
+
+  private ClipExtractor extractor(LoadedConfig loaded, String set) {
+    Path home = Path.of(loaded.config().openSmile().home());
+    if (FeatureSets.nativeSet(set).isEmpty()) {
+      return new InProcessExtractor(FeatureSets.create(set));
+    }
+    FeatureSets.nativeSet(set).get().extractor(home);
+    ExtractorSettings limits = FeatureBench.limits(loaded.config());
+    return new ExtractorWorker(limits.withoutLog(), set, home, () -> false);
+  }
+
+  private void print(List<String> names, FeatureMatrix matrix) {
     StringBuilder line = new StringBuilder("frame");
-    extractor.names().forEach(name -> line.append(',').append(name));
+    names.forEach(name -> line.append(',').append(name));
     out().print(line.append("\r\n"));
     for (int frame = 0; frame < matrix.frames(); frame++) {
       line.setLength(0);

@@ -1,5 +1,6 @@
 package org.plateau.jobs;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ final class ModelsJob extends Job {
 
   @Override
   protected int run(LoadedConfig loaded) {
-    ModelReadiness readiness = new ModelReadiness();
+    ModelReadiness readiness = new ModelReadiness(Path.of(loaded.config().openSmile().home()));
     List<List<String>> rows =
         ModelCatalogue.load(Home.conf().resolve("models")).all().stream()
             .map(model -> row(model, readiness))

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       ReportJob.class,
       BenchmarkJob.class,
       StatusJob.class,
-      SqlJob.class
+      SqlJob.class,
+      SetupJob.class
     })
 public final class Plateau implements Runnable {
   @Spec private CommandLine.Model.CommandSpec spec;

@@ -12,6 +12,7 @@ final class PredictJob extends Job {
   @Override
   protected int run(LoadedConfig loaded) {
     try (Workbench bench = Workbench.open("predict", loaded, err())) {
+      bench.extract();
       bench.predict(bench.plan());
       bench.checkFailures();
     }

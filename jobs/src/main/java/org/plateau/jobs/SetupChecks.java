@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.plateau.config.CorpusConfig;
+import org.plateau.features.opensmile.OpenSmileBuild;
 
 /** What the user has put in place. */
 final class SetupChecks {
@@ -25,6 +26,18 @@ final class SetupChecks {
     return Files.isDirectory(Path.of(path)) && Files.isReadable(Path.of(path))
         ? Finding.ok(name, path)
         : Finding.fail(name, path + " is no readable folder. Correct " + key);
+  }
+
+  /** openSMILE is optional: without it only its own models are not run. */
+  static Finding openSmile(Path home) {
+    return OpenSmileBuild.in(home)
+        .map(build -> Finding.ok("opensmile", home + ", extractor " + build.extractor()))
+        .orElseGet(
+            () ->
+                Finding.warn(
+                    "opensmile",
+                    "not in %s, so models on its features are not run. If its licence allows your use: ./submit.sh setup opensmile --accept-licence"
+                        .formatted(home)));
   }
 
   static Finding warehouse(String warehouse) {

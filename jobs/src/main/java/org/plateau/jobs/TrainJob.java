@@ -16,6 +16,9 @@ final class TrainJob extends Job {
   @Override
   protected int run(LoadedConfig loaded) {
     try (Workbench bench = Workbench.open("train", loaded, err())) {
+      if (!common().plan()) {
+        bench.extract();
+      }
       Workbench.Plan plan = bench.plan();
       if (common().plan()) {
         bench.tell(plan, out());

@@ -60,6 +60,9 @@ final class Workbench implements AutoCloseable {
   private final Warehouse warehouse;
   private final PrintWriter err;
   private final List<RunOutcome> failed = new ArrayList<>();
+  private final FeatureBench features;
+  private List<ModelSpec> models;
+  private List<Fold> folds;
 
   private Workbench(
       LoadedConfig loaded, Sessions.Lease lease, Warehouse warehouse, PrintWriter err) {
@@ -69,6 +72,7 @@ final class Workbench implements AutoCloseable {
     this.spark = lease.spark();
     this.warehouse = warehouse;
     this.err = err;
+    this.features = new FeatureBench(warehouse, config);
   }
 
   /** Opens a session and a warehouse that this job may write. */
@@ -186,10 +190,38 @@ final class Workbench implements AutoCloseable {
 
   /** Works out the runs of the experiment. */
   Plan plan() {
-    PlanExperiment planner =
-        new PlanExperiment(warehouse, config.experiment(), task(), config.protocol());
-    List<Fold> folds = planner.folds();
-    return new Plan(planner.baselineFolds(folds), planner.runs(folds, models()));
+    PlanExperiment planner = planner();
+    return new Plan(planner.baselineFolds(folds()), planner.runs(folds(), models()));
+  }
+
+  private PlanExperiment planner() {
+    return new PlanExperiment(
+        warehouse, config.experiment(), task(), config.protocol(), features().choices());
+  }
+
+  private List<Fold> folds() {
+    if (folds == null) {
+      folds = planner().folds();
+    }
+    return folds;
+  }
+
+  /** The feature steps of the flow. */
+  FeatureBench features() {
+    return features;
+  }
+
+  /** Stores the features that the experiment's models read from the table. */
+  void extract() {
+    List<String> sets =
+        models().stream()
+            .map(ModelSpec::featureSet)
+            .distinct()
+            .filter(set -> features().choices().of(set).extractable())
+            .toList();
+    if (!sets.isEmpty()) {
+      features().extract(sets, folds(), err);
+    }
   }
 
   /** Says what training would cost. */
@@ -360,8 +392,18 @@ final class Workbench implements AutoCloseable {
   }
 
   private List<ModelSpec> models() {
-    List<ModelSpec> models = catalogue().specs(config.experiment().models());
-    new ModelReadiness().require(models);
+    if (models == null) {
+      models = new ArrayList<>();
+      for (ModelSpec model : catalogue().specs(config.experiment().models())) {
+        String obstacle = features().choices().of(model.featureSet()).obstacle();
+        if (obstacle == null) {
+          models.add(model);
+        } else {
+          err.println("model %s: not run: %s".formatted(model.name(), obstacle));
+        }
+      }
+      new ModelReadiness(Path.of(config.openSmile().home())).requireNetworks(models);
+    }
     return models;
   }
 

@@ -1,6 +1,8 @@
 package org.plateau.stages;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +25,9 @@ import org.plateau.tables.SignalTables;
 import org.plateau.tables.Warehouse;
 
 /**
- * Writes packs of samples. Ids travel, samples do not: one task scans {@code audio}, joined with
- * the broadcast ids, and streams what it finds into the pack; the driver never holds a sample.
+ * Writes packs of samples or of stored features. Ids travel, payload does not: one task scans
+ * {@code audio} or {@code features}, joined with the broadcast ids, and streams what it finds into
+ * the pack; the driver never holds a sample.
  */
 public final class BuildPacks {
   private final Warehouse warehouse;
@@ -41,26 +44,41 @@ public final class BuildPacks {
   }
 
   /** The name that the pack of rows with this fingerprint has or would have. */
-  public static String name(String fingerprint) {
-    return PackName.of(fingerprint, PackContent.PCM16, "raw", PackSpec.PCM16_EXTRACTOR);
+  public static String name(String fingerprint, PackSpec spec) {
+    return PackName.of(fingerprint, spec.content(), spec.featureSet(), spec.extractor());
+  }
+
+  /**
+   * What a run's packs hold.
+   *
+   * @param extractor whose stored features of this set, or null for samples
+   */
+  public static PackSpec spec(
+      String task, List<String> classes, String featureSet, String extractor) {
+    return extractor == null
+        ? PackSpec.samples(task, classes)
+        : PackSpec.features(task, classes, featureSet, extractor);
   }
 
   /**
    * Makes sure that the pack of these rows stands.
    *
-   * @param task task of the labels
-   * @param classes class names in logit order
+   * @param spec what it holds: samples, or stored features of one extractor
    * @param rows the clips, not empty
    * @return the pack's folder
-   * @throws IllegalStateException if {@code audio} lacks a clip
+   * @throws IllegalStateException if the tables lack a clip
    */
-  public Path ensure(String task, List<String> classes, List<ClipRow> rows) {
-    String name = name(fingerprint(rows));
+  public Path ensure(PackSpec spec, List<ClipRow> rows) {
+    String name = name(fingerprint(rows), spec);
     Path folder = packsRoot.resolve(name);
-    if (!stands(folder) && !write(PackSpec.samples(task, classes), rows).equals(name)) {
+    if (!stands(folder) && !write(spec, rows).equals(name)) {
       throw new IllegalStateException(
-          "pack of %d clips for task %s: table audio lacks some of them; run ingest again"
-              .formatted(rows.size(), task));
+          "pack of %d clips for task %s: the tables lack %s of some of them; run %s again"
+              .formatted(
+                  rows.size(),
+                  spec.task(),
+                  spec.featureSet(),
+                  spec.content() == PackContent.PCM16 ? "ingest" : "features"));
     }
     return folder;
   }
@@ -85,20 +103,35 @@ public final class BuildPacks {
             .createDataset(new ArrayList<>(byAudio.keySet()), Encoders.STRING())
             .toDF("audio_id");
     Dataset<Row> clips =
-        warehouse
-            .read(SignalTables.AUDIO)
-            .join(broadcast(ids), "audio_id")
-            .select("audio_id", "samples")
-            .coalesce(1);
+        payload(spec).join(broadcast(ids), "audio_id").select("audio_id", "payload", "frames", "dims").coalesce(1);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext());
     Broadcast<Map<String, List<ClipRow>>> wanted = context.broadcast(byAudio);
     List<String> written =
         clips
             .mapPartitions(
-                new WritePack(packsRoot.toString(), spec.task(), spec.classes(), wanted),
+                new WritePack(packsRoot.toString(), spec, wanted),
                 Encoders.STRING())
             .collectAsList();
     wanted.destroy();
     return written.isEmpty() ? "" : written.get(0);
+  }
+
+  private Dataset<Row> payload(PackSpec spec) {
+    if (spec.content() == PackContent.PCM16) {
+      return warehouse
+          .read(SignalTables.AUDIO)
+          .select(
+              col("audio_id"),
+              col("samples").as("payload"),
+              lit(0).as("frames"),
+              lit(0).as("dims"));
+    }
+    return warehouse
+        .read(SignalTables.FEATURES)
+        .where(
+            col("feature_set")
+                .equalTo(spec.featureSet())
+                .and(col("extractor").equalTo(spec.extractor())))
+        .select(col("audio_id"), col("values").as("payload"), col("frames"), col("dims"));
   }
 }

@@ -31,15 +31,20 @@ final class ExpectedPredictions {
   private static final StructType CLIPS =
       new StructType()
           .add("test_set", DataTypes.StringType)
+          .add("clips", DataTypes.StringType)
           .add("utterance", DataTypes.StringType)
           .add("audio_id", DataTypes.StringType)
           .add("label", DataTypes.StringType)
           .add("speaker", DataTypes.StringType);
 
   private static final StructType WANTED =
-      new StructType().add("run_id", DataTypes.StringType).add("test_set", DataTypes.StringType);
+      new StructType()
+          .add("run_id", DataTypes.StringType)
+          .add("test_set", DataTypes.StringType)
+          .add("clips", DataTypes.StringType);
 
-  private static final Column[] COLUMNS = columns("run_id", CLIPS.fieldNames());
+  private static final Column[] COLUMNS =
+      columns("run_id", "test_set", "utterance", "audio_id", "label", "speaker");
 
   private final Warehouse warehouse;
   private final Object[] runIds;
@@ -50,39 +55,41 @@ final class ExpectedPredictions {
     this.warehouse = warehouse;
     this.condition = condition;
     this.runIds = runs.stream().map(PlannedRun::runId).toArray();
-    Map<String, List<ClipRow>> tests = new TreeMap<>();
+    // Runs on stored features may lack clips that others have: one list of clips for each.
+    Map<String, Map<String, List<ClipRow>>> tests = new TreeMap<>();
     List<Row> wanted = new ArrayList<>();
     for (PlannedRun run : runs) {
-      tests.putAll(run.fold().tests());
+      String key = run.extractor() == null ? "" : run.model().featureSet();
       run.fold()
           .tests()
-          .keySet()
-          .forEach(testSet -> wanted.add(RowFactory.create(run.runId(), testSet)));
+          .forEach(
+              (testSet, clips) -> {
+                tests.computeIfAbsent(key, name -> new TreeMap<>()).put(testSet, clips);
+                wanted.add(RowFactory.create(run.runId(), testSet, key));
+              });
     }
     List<Row> clips = new ArrayList<>();
     tests.forEach(
-        (testSet, rows) ->
-            rows.forEach(
-                clip ->
-                    clips.add(
-                        RowFactory.create(
-                            testSet,
-                            clip.utterance(),
-                            clip.audioId(),
-                            clip.label(),
-                            clip.speaker()))));
+        (key, sets) ->
+            sets.forEach(
+                (testSet, rows) -> rows.forEach(clip -> clips.add(row(testSet, key, clip)))));
     this.expected =
         warehouse
             .spark()
             .createDataFrame(wanted, WANTED)
-            .join(warehouse.spark().createDataFrame(clips, CLIPS), "test_set")
+            .join(
+                warehouse.spark().createDataFrame(clips, CLIPS),
+                new String[] {"test_set", "clips"})
             .select(COLUMNS);
   }
 
-  private static Column[] columns(String first, String[] others) {
-    List<Column> columns = new ArrayList<>(List.of(col(first)));
-    Arrays.stream(others).map(functions::col).forEach(columns::add);
-    return columns.toArray(Column[]::new);
+  private static Row row(String testSet, String key, ClipRow clip) {
+    return RowFactory.create(
+        testSet, key, clip.utterance(), clip.audioId(), clip.label(), clip.speaker());
+  }
+
+  private static Column[] columns(String... names) {
+    return Arrays.stream(names).map(functions::col).toArray(Column[]::new);
   }
 
   private Dataset<Row> present() {

@@ -15,6 +15,7 @@ import org.plateau.config.UserException;
 import org.plateau.models.ModelSpec;
 import org.plateau.models.RunIdentity;
 import org.plateau.nn.training.HyperParameters;
+import org.plateau.stages.extract.FeatureChoices;
 import org.plateau.stages.plan.ClipRow;
 import org.plateau.stages.plan.Fold;
 import org.plateau.stages.plan.Folds;
@@ -31,13 +32,19 @@ public final class PlanExperiment {
   private final ExperimentConfig experiment;
   private final TaskConfig task;
   private final ProtocolConfig protocol;
+  private final FeatureChoices features;
 
   public PlanExperiment(
-      Warehouse warehouse, ExperimentConfig experiment, TaskConfig task, ProtocolConfig protocol) {
+      Warehouse warehouse,
+      ExperimentConfig experiment,
+      TaskConfig task,
+      ProtocolConfig protocol,
+      FeatureChoices features) {
     this.warehouse = warehouse;
     this.experiment = experiment;
     this.task = task;
     this.protocol = protocol;
+    this.features = features;
   }
 
   /** The folds of the experiment; what is learnt from is checked to hold every class. */
@@ -107,20 +114,27 @@ public final class PlanExperiment {
         Fold learnt = learnt(fold, seed);
         String fingerprint = BuildPacks.fingerprint(learnt.learning());
         for (ModelSpec model : models) {
-          runs.add(run(learnt, fingerprint, model, seed));
+          FeatureChoices.Choice choice = features.of(model.featureSet());
+          Fold usable = features.usable(choice, learnt);
+          String own =
+              usable.clips().count() == learnt.clips().count()
+                  ? fingerprint
+                  : BuildPacks.fingerprint(usable.learning());
+          runs.add(run(usable, own, model, seed, choice.extractor()));
         }
       }
     }
     return runs;
   }
 
-  private PlannedRun run(Fold fold, String fingerprint, ModelSpec model, long seed) {
+  private PlannedRun run(
+      Fold fold, String fingerprint, ModelSpec model, long seed, String extractor) {
     HyperParameterConfig tuned = experiment.hyperParametersOf(model.name());
     HyperParameters hyperParameters =
         new HyperParameters(
             tuned.optimiser(), tuned.learningRate(), tuned.batchSize(), tuned.epochs());
     return new PlannedRun(
-        identity(fingerprint, model, hyperParameters, seed).runId(),
+        identity(fingerprint, model, hyperParameters, seed, extractor).runId(),
         experiment.name(),
         experiment.corpus(),
         experiment.release(),
@@ -131,20 +145,32 @@ public final class PlanExperiment {
         seed,
         fold,
         fingerprint,
-        BuildPacks.name(fingerprint));
+        BuildPacks.name(
+            fingerprint,
+            BuildPacks.spec(task.name(), task.classes(), model.featureSet(), extractor)),
+        extractor);
   }
 
   private RunIdentity identity(
-      String fingerprint, ModelSpec model, HyperParameters hyperParameters, long seed) {
+      String fingerprint,
+      ModelSpec model,
+      HyperParameters hyperParameters,
+      long seed,
+      String extractor) {
     Map<String, Object> settings =
-        Map.of(
-            "optimiser", hyperParameters.optimiser(),
-            "learningRate", hyperParameters.learningRate(),
-            "batchSize", hyperParameters.batchSize(),
-            "epochs", hyperParameters.epochs(),
-            "cropSamples", protocol.cropSamples(),
-            "minSamples", protocol.minSamples(),
-            "padding", protocol.padding());
+        new LinkedHashMap<>(
+            Map.of(
+                "optimiser", hyperParameters.optimiser(),
+                "learningRate", hyperParameters.learningRate(),
+                "batchSize", hyperParameters.batchSize(),
+                "epochs", hyperParameters.epochs(),
+                "cropSamples", protocol.cropSamples(),
+                "minSamples", protocol.minSamples(),
+                "padding", protocol.padding()));
+    if (extractor != null) {
+      // Builds of a native library differ: their features never count as the same.
+      settings.put("extractor", extractor);
+    }
     return new RunIdentity(
         model.name(),
         model.definitionVersion(),

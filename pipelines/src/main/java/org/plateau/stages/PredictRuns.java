@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.CollectionAccumulator;
 import org.plateau.config.UserException;
 import org.plateau.nn.training.PredictRequest;
+import org.plateau.packs.PackSpec;
 import org.plateau.stages.plan.ClipRow;
 import org.plateau.stages.plan.PlannedRun;
 import org.plateau.tables.RunTables;
@@ -101,7 +102,7 @@ public final class PredictRuns {
     lacking.forEach(
         (testSet, utterances) -> {
           List<ClipRow> clips = run.fold().tests().get(testSet);
-          Path pack = packs.ensure(run.task(), run.classes(), clips);
+          Path pack = packs.ensure(packSpec(run), clips);
           slices.add(new PredictRequest.Slice(pack.toString(), testSet, CLEAN, utterances));
         });
     PredictRequest request =
@@ -117,6 +118,12 @@ public final class PredictRuns {
             slices);
     Path log = folders.logs().resolve("predict-" + card.runId() + ".log");
     return new PredictOneRun.Order(card, request, settings.withLogFile(log));
+  }
+
+  /** What the packs of a run hold. */
+  static PackSpec packSpec(PlannedRun run) {
+    return BuildPacks.spec(
+        run.task(), run.classes(), run.model().featureSet(), run.extractor());
   }
 
   private List<RunOutcome> carryOut(List<String> orders) {

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** JSON of the records that pass between driver and executors. */
-final class StageJson {
-  static final ObjectMapper MAPPER =
+public final class StageJson {
+  public static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private StageJson() {}
 
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -27,7 +27,7 @@ final class StageJson {
     }
   }
 
-  static <T> T read(String json, Class<T> type) {
+  public static <T> T read(String json, Class<T> type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
@@ -36,7 +36,7 @@ final class StageJson {
   }
 
   /** Replaces a small file in one step. */
-  static void writeFile(Path file, Object value) {
+  public static void writeFile(Path file, Object value) {
     Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
     try {
       Files.writeString(temporary, write(value));
@@ -47,7 +47,7 @@ final class StageJson {
   }
 
   /** Reads a small file; empty where it is absent or another writer has just replaced it. */
-  static <T> Optional<T> readFile(Path file, Class<T> type) {
+  public static <T> Optional<T> readFile(Path file, Class<T> type) {
     try {
       return Optional.of(MAPPER.readValue(Files.readString(file), type));
     } catch (IOException e) {

@@ -11,7 +11,7 @@ import org.plateau.tables.TableSpec;
 import org.plateau.tables.Warehouse;
 
 /** Rows of a table by column name, so that a column added to a schema breaks no position. */
-final class TableRows {
+public final class TableRows {
   private final TableSpec spec;
   private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -19,26 +19,26 @@ final class TableRows {
     this.spec = spec;
   }
 
-  static TableRows of(TableSpec spec) {
+  public static TableRows of(TableSpec spec) {
     return new TableRows(spec);
   }
 
   /** Sets a column. */
-  TableRows with(String column, Object value) {
+  public TableRows with(String column, Object value) {
     spec.schema().fieldIndex(column); // an unknown column is an error here
     values.put(column, value);
     return this;
   }
 
   /** The row; columns that were not set are null. */
-  Row row() {
+  public Row row() {
     StructType schema = spec.schema();
     Object[] cells = new Object[schema.size()];
     values.forEach((column, value) -> cells[schema.fieldIndex(column)] = value);
     return RowFactory.create(cells);
   }
 
-  static Dataset<Row> frame(Warehouse warehouse, TableSpec spec, List<Row> rows) {
+  public static Dataset<Row> frame(Warehouse warehouse, TableSpec spec, List<Row> rows) {
     return warehouse.spark().createDataFrame(rows, spec.schema());
   }
 }

@@ -117,8 +117,8 @@ public final class TrainRuns {
     for (PlannedRun run : todo) {
       String pack =
           packFolders.computeIfAbsent(
-              run.fingerprint(),
-              key -> packs.ensure(run.task(), run.classes(), run.fold().learning()).toString());
+              run.pack(),
+              key -> packs.ensure(PredictRuns.packSpec(run), run.fold().learning()).toString());
       writeCard(run, provenanceId);
       orders.add(StageJson.write(order(run, pack)));
     }

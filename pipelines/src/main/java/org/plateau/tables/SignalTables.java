@@ -33,5 +33,12 @@ public final class SignalTables {
           .text("name")
           .build();
 
+  /** Clips that a set has no features of, so that they are not tried at every start. */
+  public static final TableSpec FEATURE_FAILURES =
+      TableSpec.table("feature_failures", "Clips that a feature set could not be extracted of")
+          .key("feature_set", "extractor", "audio_id")
+          .text("reason", "detail")
+          .build();
+
   private SignalTables() {}
 }

@@ -16,6 +16,7 @@ public final class Tables {
           SignalTables.AUDIO,
           SignalTables.FEATURES,
           SignalTables.FEATURE_NAMES,
+          SignalTables.FEATURE_FAILURES,
           RunTables.MODELS,
           RunTables.RUNS,
           RunTables.EPOCHS,

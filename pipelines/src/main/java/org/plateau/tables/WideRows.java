@@ -17,7 +17,9 @@ final class WideRows {
           "parquet.block.size", Integer.toString(64 << 20),
           "parquet.block.size.row.check.min", "1",
           "parquet.page.size.row.check.min", "1",
-          "parquet.enable.dictionary", "false");
+          "parquet.enable.dictionary", "false",
+          // A partitioned table's rows would be sorted first, all of them, for nothing.
+          "spark.sql.maxConcurrentOutputFileWriters", "4");
 
   private WideRows() {}
 

@@ -31,4 +31,9 @@ public record ExtractorSettings(
       throw new IllegalArgumentException("attempts must be >= 1, found " + attempts);
     }
   }
+
+  /** The same, and what the process prints is dropped. */
+  public ExtractorSettings withoutLog() {
+    return new ExtractorSettings(heapBytes, memoryLimitBytes, clipSeconds, attempts, null);
+  }
 }

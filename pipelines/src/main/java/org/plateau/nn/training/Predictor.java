@@ -16,6 +16,7 @@ import org.plateau.nn.Networks;
 import org.plateau.nn.checkpoint.WeightFile;
 import org.plateau.nn.weights.WeightFiles;
 import org.plateau.nn.weights.WeightLoader;
+import org.plateau.packs.PackContent;
 import org.plateau.packs.PackEntry;
 import org.plateau.packs.PackReader;
 
@@ -52,8 +53,6 @@ public final class Predictor {
    */
   public void predict(PredictRequest request, Consumer<PredictionRecord> consumer)
       throws IOException {
-    FeatureInput input =
-        FeatureInput.of(request.featureSet(), request.architecture(), request.options());
     NetworkFactory factory = Networks.factory(request.architecture());
     int classes = request.classes().size();
     try (NDManager manager = NDManager.newBaseManager();
@@ -61,13 +60,13 @@ public final class Predictor {
       Standardiser standardiser = null;
       try (WeightFile file = WeightFiles.open(Path.of(request.weights()))) {
         new WeightLoader(factory, network, classes).loadAll(file);
-        if (input.isStatic()) {
+        if (Standardiser.standsIn(file)) {
           standardiser = Standardiser.read(file);
         }
       }
       Evaluator evaluator = new Evaluator(manager, network, prefetchThreads);
       for (PredictRequest.Slice slice : request.slices()) {
-        predict(request, slice, input, standardiser, evaluator, consumer);
+        predict(request, slice, standardiser, evaluator, consumer);
       }
     }
   }
@@ -75,20 +74,31 @@ public final class Predictor {
   private static void predict(
       PredictRequest request,
       PredictRequest.Slice slice,
-      FeatureInput input,
       Standardiser standardiser,
       Evaluator evaluator,
       Consumer<PredictionRecord> consumer)
       throws IOException {
     try (PackReader pack = PackReader.open(Path.of(slice.pack()))) {
-      Clips clips = new Clips(pack, null, 0, 0, request.minSamples());
-      Supplier<ExampleSource> sources =
-          input.isStatic() ? input.sources(clips, standardiser, Map.of()) : input.sources(clips);
       evaluator.run(
           wanted(pack, slice),
-          sources,
+          sources(request, pack, standardiser),
           (entry, logits) -> consumer.accept(record(request, slice, entry, logits)));
     }
+  }
+
+  private static Supplier<ExampleSource> sources(
+      PredictRequest request, PackReader pack, Standardiser standardiser) {
+    if (pack.manifest().content() == PackContent.FLOAT32) {
+      StoredSource.Window window =
+          StoredInputs.isStatic(request.architecture(), request.options())
+              ? null
+              : StoredSource.Window.ofSamples(null, 0, 0, request.minSamples());
+      return () -> new StoredSource(pack, standardiser, window);
+    }
+    FeatureInput input =
+        FeatureInput.of(request.featureSet(), request.architecture(), request.options());
+    Clips clips = new Clips(pack, null, 0, 0, request.minSamples());
+    return input.isStatic() ? input.sources(clips, standardiser, Map.of()) : input.sources(clips);
   }
 
   private static List<PackEntry> wanted(PackReader pack, PredictRequest.Slice slice) {

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.plateau.nn.checkpoint.HostTensor;
 import org.plateau.nn.checkpoint.WeightFile;
 import org.plateau.nn.checkpoint.WeightFileException;
 
 /**
- * Standardisation of static features: (x - mean) / standard deviation of the training split, per
- * feature. A deviation of 0 counts as 1. Travels in the weight file as the tensors {@code
+ * Standardisation of static features and of descriptors over time: (x - mean) / standard deviation
+ * of the training split, per feature over its clips or all their frames. A deviation of 0 counts as 1. Travels in the weight file as the tensors {@code
  * standardise.mean} and {@code standardise.std}, float32.
  */
 final class Standardiser {
@@ -27,24 +29,59 @@ final class Standardiser {
 
   /** Statistics of the training clips: mean and population deviation, in double precision. */
   static Standardiser fit(List<float[]> rows) {
-    int dims = rows.get(0).length;
+    return fit(rows.get(0).length, rows::stream);
+  }
+
+  /**
+   * Statistics over rows that need not fit into memory: they are read twice.
+   *
+   * @param dims columns of a row
+   * @param blocks each one row or several after each other; the same at every call, at least one
+   */
+  static Standardiser fit(int dims, Supplier<Stream<float[]>> blocks) {
+    double[] sums = new double[dims];
+    long rows = forEachRow(dims, blocks, (d, value) -> sums[d] += value);
+    double[] centres = new double[dims];
+    for (int d = 0; d < dims; d++) {
+      centres[d] = sums[d] / rows;
+    }
+    double[] squares = new double[dims];
+    forEachRow(
+        dims, blocks, (d, value) -> squares[d] += (value - centres[d]) * (value - centres[d]));
     float[] mean = new float[dims];
     float[] std = new float[dims];
     for (int d = 0; d < dims; d++) {
-      double sum = 0;
-      for (float[] row : rows) {
-        sum += row[d];
-      }
-      double centre = sum / rows.size();
-      double squares = 0;
-      for (float[] row : rows) {
-        squares += (row[d] - centre) * (row[d] - centre);
-      }
-      mean[d] = (float) centre;
-      float deviation = (float) Math.sqrt(squares / rows.size());
+      mean[d] = (float) centres[d];
+      float deviation = (float) Math.sqrt(squares[d] / rows);
       std[d] = deviation > 0 ? deviation : 1;
     }
     return new Standardiser(mean, std);
+  }
+
+  private interface Cell {
+    void accept(int dim, float value);
+  }
+
+  private static long forEachRow(int dims, Supplier<Stream<float[]>> blocks, Cell cell) {
+    long rows = 0;
+    try (Stream<float[]> stream = blocks.get()) {
+      for (float[] block : (Iterable<float[]>) stream::iterator) {
+        if (block.length % dims != 0) {
+          throw new IllegalArgumentException(
+              "%d values are no rows of %d features".formatted(block.length, dims));
+        }
+        for (int i = 0; i < block.length; i++) {
+          cell.accept(i % dims, block[i]);
+        }
+        rows += block.length / dims;
+      }
+    }
+    return rows;
+  }
+
+  /** True if the weight file holds statistics. */
+  static boolean standsIn(WeightFile file) {
+    return file.contains(MEAN) && file.contains(STD);
   }
 
   /** Reads the statistics of a weight file. */
@@ -70,9 +107,20 @@ final class Standardiser {
           "a clip has %d features, the weights were trained with %d"
               .formatted(row.length, mean.length));
     }
-    float[] out = new float[row.length];
-    for (int d = 0; d < row.length; d++) {
-      out[d] = (row[d] - mean[d]) / std[d];
+    return applyToRows(row);
+  }
+
+  /** The same for several rows after each other. */
+  float[] applyToRows(float[] rows) {
+    if (rows.length % mean.length != 0) {
+      throw new IllegalArgumentException(
+          "%d values are no rows of the %d features that the weights were trained with"
+              .formatted(rows.length, mean.length));
+    }
+    float[] out = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      int d = i % mean.length;
+      out[i] = (rows[i] - mean[d]) / std[d];
     }
     return out;
   }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.plateau.nn.checkpoint.Checkpoints;
 import org.plateau.nn.checkpoint.SafetensorsFile;
+import org.plateau.packs.PackContent;
 import org.plateau.packs.PackEntry;
 import org.plateau.packs.PackReader;
 
@@ -19,15 +20,21 @@ import org.plateau.packs.PackReader;
  *
  * @param splits labelled clips
  * @param sources makes one source of inputs a thread
- * @param standardiser statistics of a static set, else null
+ * @param standardiser statistics of a static or stored set, else null
  * @param threads prefetch threads
  */
 record TrainingInputs(
     Splits splits, Supplier<ExampleSource> sources, Standardiser standardiser, int threads) {
 
-  /** Extracts static sets once; a resumed run takes the statistics of its checkpoint. */
+  /**
+   * Extracts static sets once, takes stored ones from the pack; a resumed run takes the statistics
+   * of its checkpoint.
+   */
   static TrainingInputs prepare(TrainRequest request, PackReader pack, Splits splits, int threads)
       throws IOException {
+    if (pack.manifest().content() == PackContent.FLOAT32) {
+      return stored(request, pack, splits, threads);
+    }
     FeatureInput input =
         FeatureInput.of(request.featureSet(), request.architecture(), request.options());
     Clips clips =
@@ -37,23 +44,42 @@ record TrainingInputs(
       return new TrainingInputs(splits, input.sources(clips), null, threads);
     }
     Map<String, float[]> features = input.extractAll(clips, splits.all(), threads);
-    Standardiser standardiser = standardiser(request, splits, features);
+    Standardiser standardiser =
+        standardiser(
+            request,
+            () ->
+                Standardiser.fit(
+                    splits.train().stream()
+                        .map(entry -> features.get(entry.utterance()))
+                        .toList()));
     Map<String, float[]> known = new HashMap<>();
     features.forEach((utterance, row) -> known.put(utterance, standardiser.apply(row)));
     return new TrainingInputs(
         splits, input.sources(clips, standardiser, known), standardiser, threads);
   }
 
-  private static Standardiser standardiser(
-      TrainRequest request, Splits splits, Map<String, float[]> features) throws IOException {
-    if (request.resumeFrom() != null) {
-      Path weights = Path.of(request.resumeFrom()).resolve(Checkpoints.WEIGHTS);
-      try (SafetensorsFile file = SafetensorsFile.open(weights)) {
-        return Standardiser.read(file);
-      }
+  private static TrainingInputs stored(
+      TrainRequest request, PackReader pack, Splits splits, int threads) throws IOException {
+    StoredSource.Window window =
+        StoredInputs.isStatic(request.architecture(), request.options())
+            ? null
+            : StoredSource.Window.ofSamples(
+                request.runId(), request.seed(), request.cropSamples(), request.minSamples());
+    Standardiser standardiser =
+        standardiser(request, () -> StoredInputs.statistics(pack, splits.train()));
+    return new TrainingInputs(
+        splits, () -> new StoredSource(pack, standardiser, window), standardiser, threads);
+  }
+
+  private static Standardiser standardiser(TrainRequest request, Supplier<Standardiser> fit)
+      throws IOException {
+    if (request.resumeFrom() == null) {
+      return fit.get();
     }
-    return Standardiser.fit(
-        splits.train().stream().map(entry -> features.get(entry.utterance())).toList());
+    Path weights = Path.of(request.resumeFrom()).resolve(Checkpoints.WEIGHTS);
+    try (SafetensorsFile file = SafetensorsFile.open(weights)) {
+      return Standardiser.read(file);
+    }
   }
 
   /** Batches of an epoch, prepared ahead on background threads, in order. */

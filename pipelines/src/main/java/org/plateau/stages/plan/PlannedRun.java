@@ -19,6 +19,7 @@ import org.plateau.nn.training.HyperParameters;
  * @param fold the data
  * @param fingerprint hash of the learning rows
  * @param pack name of the pack that holds them
+ * @param extractor whose stored features the run reads, or null for features on the fly
  */
 public record PlannedRun(
     String runId,
@@ -32,7 +33,8 @@ public record PlannedRun(
     long seed,
     Fold fold,
     String fingerprint,
-    String pack) {
+    String pack,
+    String extractor) {
   public PlannedRun {
     classes = List.copyOf(classes);
   }
