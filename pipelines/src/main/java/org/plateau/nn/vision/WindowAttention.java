@@ -10,6 +10,7 @@ import org.plateau.nn.blocks.Lookup;
 import org.plateau.nn.blocks.Macs;
 import org.plateau.nn.blocks.Pass;
 import org.plateau.nn.blocks.Roll;
+import org.plateau.nn.blocks.Scalars;
 import org.plateau.nn.blocks.Weights;
 
 /**
@@ -86,7 +87,7 @@ final class WindowAttention extends Brick {
         qkv.asFunction(windows)
             .reshape(count, CELLS, PROJECTIONS, heads, HEAD_WIDTH)
             .transpose(2, 0, 3, 1, 4);
-    NDArray query = joint.get(0).mul(1 / (float) Math.sqrt((double) HEAD_WIDTH));
+    NDArray query = Scalars.times(joint.get(0), 1 / Math.sqrt((double) HEAD_WIDTH));
     NDArray scores = query.matMul(joint.get(1).swapAxes(-2, -1)).add(positionBias(scope));
     if (grid.shifted()) {
       NDArray mask = grid.mask(scope).toType(scores.getDataType(), false);

@@ -10,6 +10,7 @@ import org.plateau.nn.blocks.Activation;
 import org.plateau.nn.blocks.Brick;
 import org.plateau.nn.blocks.Chain;
 import org.plateau.nn.blocks.Pass;
+import org.plateau.nn.blocks.Scalars;
 import org.plateau.nn.blocks.Weights;
 
 /**
@@ -53,6 +54,6 @@ final class StatisticsPooling extends Brick {
 
   /** sqrt(max(variance, 1e-12)). */
   private static NDArray deviation(NDArray variance) {
-    return variance.clip(MIN_VARIANCE, Float.MAX_VALUE).sqrt();
+    return Scalars.atLeast(variance, MIN_VARIANCE).sqrt();
   }
 }
