@@ -2,6 +2,7 @@ package org.plateau.nn;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
+import org.plateau.features.FeatureMatrix;
 
 /** Builds one architecture; registered as a service, found by {@link #architecture()}. */
 public interface NetworkFactory {
@@ -25,6 +26,20 @@ public interface NetworkFactory {
    * @param seconds length of the clip at 16 kHz, > 0; without effect where the input has none
    */
   long[] clipShape(Map<String, String> options, double seconds);
+
+  /**
+   * Lays out the frames of a clip as the network takes them; by default once a channel where {@link
+   * #clipShape} has a channel axis, else as they are.
+   *
+   * @param options as for {@link #create}
+   * @param frames a frame feature set, (frames, dims)
+   */
+  default ClipInput input(Map<String, String> options, FeatureMatrix frames) {
+    long[] shape = clipShape(options, 1);
+    return shape.length == 3
+        ? ClipInput.channels(frames, Math.toIntExact(shape[0]))
+        : ClipInput.matrix(frames);
+  }
 
   /**
    * The network's spelling of a tensor that published files spell in another way. Wrappers such as

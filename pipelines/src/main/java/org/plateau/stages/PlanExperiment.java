@@ -36,11 +36,8 @@ public final class PlanExperiment {
   private final ExperimentConfig experiment;
   private final TaskConfig task;
   private final ProtocolConfig protocol;
-<<<<<<< HEAD
   private final FeatureChoices features;
-=======
   private final WeightStore weights;
->>>>>>> weights
 
   /**
    * @param weights what users have added: runs of these models start from it
@@ -50,20 +47,14 @@ public final class PlanExperiment {
       ExperimentConfig experiment,
       TaskConfig task,
       ProtocolConfig protocol,
-<<<<<<< HEAD
-      FeatureChoices features) {
-=======
+      FeatureChoices features,
       WeightStore weights) {
->>>>>>> weights
     this.warehouse = warehouse;
     this.experiment = experiment;
     this.task = task;
     this.protocol = protocol;
-<<<<<<< HEAD
     this.features = features;
-=======
     this.weights = weights;
->>>>>>> weights
   }
 
   /** The folds of the experiment; what is learnt from is checked to hold every class. */
@@ -154,11 +145,7 @@ public final class PlanExperiment {
             tuned.optimiser(), tuned.learningRate(), tuned.batchSize(), tuned.epochs());
     String initialWeights = initialWeights(model);
     return new PlannedRun(
-<<<<<<< HEAD
-        identity(fingerprint, model, hyperParameters, seed, extractor).runId(),
-=======
-        identity(fingerprint, model, hyperParameters, seed, initialWeights).runId(),
->>>>>>> weights
+        identity(fingerprint, model, hyperParameters, seed, extractor, initialWeights).runId(),
         experiment.name(),
         experiment.corpus(),
         experiment.release(),
@@ -169,13 +156,10 @@ public final class PlanExperiment {
         seed,
         fold,
         fingerprint,
-<<<<<<< HEAD
         BuildPacks.name(
             fingerprint,
             BuildPacks.spec(task.name(), task.classes(), model.featureSet(), extractor)),
-        extractor);
-=======
-        BuildPacks.name(fingerprint),
+        extractor,
         initialWeights);
   }
 
@@ -185,7 +169,6 @@ public final class PlanExperiment {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the added weights of " + model.name(), e);
     }
->>>>>>> weights
   }
 
   private RunIdentity identity(
@@ -193,11 +176,8 @@ public final class PlanExperiment {
       ModelSpec model,
       HyperParameters hyperParameters,
       long seed,
-<<<<<<< HEAD
-      String extractor) {
-=======
+      String extractor,
       String initialWeights) {
->>>>>>> weights
     Map<String, Object> settings =
         new LinkedHashMap<>(
             Map.of(

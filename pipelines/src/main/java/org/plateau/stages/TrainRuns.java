@@ -200,20 +200,15 @@ public final class TrainRuns {
             1,
             "",
             null,
-<<<<<<< HEAD
-            null);
+            run.initialWeights() == null
+                ? null
+                : new WeightStore(folders.weights()).weights(run.model().name()).toString());
     return new RunOrder(
         request,
         settings.worker(),
         settings.attempts(),
         folders.runs().toString(),
         settings.place());
-=======
-            run.initialWeights() == null
-                ? null
-                : new WeightStore(folders.weights()).weights(run.model().name()).toString());
-    return new RunOrder(request, settings.worker(), settings.attempts(), folders.runs().toString());
->>>>>>> weights
   }
 
   private void writeCard(PlannedRun run, String provenanceId) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.plateau.testing.SharedData;
@@ -20,22 +21,35 @@ import org.plateau.testing.SharedData;
 /** Reads the records of the peers' networks. */
 final class GoldenRecords {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> FAMILIES =
+      List.of("opensmile", "crnn", "vision", "cnn14", "ecapa", "ast");
 
   private GoldenRecords() {}
 
-  static JsonNode record(String file, String model) {
+  /** The record of a model, whichever family's file holds it. */
+  static JsonNode record(String model) {
+    for (String family : FAMILIES) {
+      Optional<JsonNode> found = find(family + ".jsonl", model);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw new IllegalArgumentException("no record of " + model + " in " + FAMILIES);
+  }
+
+  private static Optional<JsonNode> find(String file, String model) {
     Path path = SharedData.path("reference/models/" + file);
     try {
       for (String line : Files.readAllLines(path, StandardCharsets.UTF_8)) {
         JsonNode node = JSON.readTree(line);
         if (node.get("model").asText().equals(model)) {
-          return node;
+          return Optional.of(node);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new IllegalArgumentException("no record of " + model + " in " + path);
+    return Optional.empty();
   }
 
   /** Lines of name, shape, type, tab-separated, without the header. */

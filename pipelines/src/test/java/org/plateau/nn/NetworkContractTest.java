@@ -138,9 +138,9 @@ class NetworkContractTest {
   void anUnknownArchitectureNamesTheNearest() {
     assertThatThrownBy(() -> Networks.factory("CRNN-18"))
         .isInstanceOf(UserException.class)
-        .hasMessage(
-            "architecture CRNN-18 is not known; did you mean crnn18? (known: crnn18,"
-                + " efficientnet-b0, mlp)");
+        .hasMessageStartingWith(
+            "architecture CRNN-18 is not known; did you mean crnn18? (known: alexnet, ")
+        .hasMessageContaining(" mlp,");
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.plateau.nn.Network;
 import org.plateau.nn.NetworkFactory;
 import org.plateau.nn.Networks;
 import org.plateau.nn.Options;
+import org.plateau.nn.blocks.Activation;
 import org.plateau.nn.blocks.BrickNetwork;
 import org.plateau.nn.blocks.Weights;
 
@@ -35,7 +36,10 @@ public final class Crnn18Factory implements NetworkFactory {
     Networks.checkedClasses(classes);
     check(options);
     NDManager own = manager.newSubManager();
-    return new BrickNetwork(own, new EndToEndCrnn(new Weights(own, seed), BLOCKS, SLOPE, classes));
+    return new BrickNetwork(
+        own,
+        new EndToEndCrnn(
+            new Weights(own, seed), BLOCKS, () -> Activation.leakyRelu(SLOPE), classes));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.plateau.nn.audio;
 
 import ai.djl.ndarray.NDArray;
+import java.util.function.Supplier;
 import org.plateau.nn.blocks.Activation;
 import org.plateau.nn.blocks.BatchNorm;
 import org.plateau.nn.blocks.Brick;
@@ -27,7 +28,7 @@ final class EndToEndCrnn extends Brick {
   /** One convolution block: norm and activation follow, then a pool with stride = size. */
   record Block(long channels, long kernel, long padding, long pool) {}
 
-  EndToEndCrnn(Weights weights, Iterable<Block> blocks, double slope, int classes) {
+  EndToEndCrnn(Weights weights, Iterable<Block> blocks, Supplier<Activation> activation, int classes) {
     Sequential network = new Sequential();
     long channels = 1;
     for (Block block : blocks) {
@@ -37,7 +38,7 @@ final class EndToEndCrnn extends Brick {
                   new Conv1d(
                       weights, channels, block.channels(), block.kernel(), 1, block.padding()))
               .add(new BatchNorm(weights, block.channels()))
-              .add(Activation.leakyRelu(slope)));
+              .add(activation.get()));
       network.add(Pool.max1d(block.pool()));
       channels = block.channels();
     }

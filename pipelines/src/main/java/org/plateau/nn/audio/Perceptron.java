@@ -7,7 +7,7 @@ import org.plateau.nn.blocks.Sequential;
 import org.plateau.nn.blocks.Weights;
 
 /** Linear layers with ReLU and dropout after each but the last, under autrainer's names. */
-final class Perceptron {
+public final class Perceptron {
   private Perceptron() {}
 
   /**
@@ -19,10 +19,10 @@ final class Perceptron {
    * @param classes values that leave
    * @param dropout drop probability between two layers
    */
-  record Settings(int inputs, int hidden, int layers, int classes, double dropout) {}
+  public record Settings(int inputs, int hidden, int layers, int classes, double dropout) {}
 
   /** In: (batch, inputs), out: (batch, classes). */
-  static Sequential build(Weights weights, Settings settings) {
+  public static Sequential build(Weights weights, Settings settings) {
     Sequential layers = new Sequential();
     int inputs = settings.inputs();
     int last = settings.layers() - 1;

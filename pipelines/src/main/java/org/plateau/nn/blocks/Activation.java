@@ -22,6 +22,21 @@ public final class Activation extends Brick {
     return new Activation(x -> JniUtils.leakyRelu(Torch.of(x), slope));
   }
 
+  /** x where positive, else exp(x) - 1. */
+  public static Activation elu() {
+    return new Activation(x -> JniUtils.elu(Torch.of(x), 1));
+  }
+
+  /** x times the normal distribution's cumulative probability of x, by the error function. */
+  public static Activation gelu() {
+    return new Activation(x -> JniUtils.gelu(Torch.of(x)));
+  }
+
+  /** Hyperbolic tangent. */
+  public static Activation tanh() {
+    return new Activation(x -> JniUtils.tanh(Torch.of(x)));
+  }
+
   /** 1 / (1 + exp(-x)). */
   public static Activation sigmoid() {
     return new Activation(x -> JniUtils.sigmoid(Torch.of(x)));
@@ -39,6 +54,6 @@ public final class Activation extends Brick {
 
   /** Loaded with the first use: loading a module starts the engine. */
   private static final class Silu {
-    private static final ScriptedFunction FUNCTION = new ScriptedFunction("torch.silu(x)");
+    private static final ScriptedFunction FUNCTION = ScriptedFunction.of("torch.silu(x)");
   }
 }

@@ -38,10 +38,13 @@ public abstract class Brick {
     return name;
   }
 
-  /** The brick's own work, without its children's, for one pass of the given shapes. */
+  /**
+   * The brick's own work, without its children's, for one pass of the given shapes. Torchinfo leaves
+   * out the own parameters of a part that has parts.
+   */
   public Macs macs(Shape input, Shape output) {
     long own = parameters.values().stream().mapToLong(NDArray::size).sum();
-    return new Macs(0, Math.multiplyExact(output.get(0), own));
+    return new Macs(0, children.isEmpty() ? Math.multiplyExact(output.get(0), own) : 0);
   }
 
   /** Parameters and buffers of this brick and all within it, by full name, in published order. */

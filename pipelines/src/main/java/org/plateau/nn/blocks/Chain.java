@@ -7,11 +7,11 @@ import java.util.List;
  * Runs bricks one after the other. What lies between two bricks is let go at once, so that its
  * memory returns as soon as no backward pass needs it.
  */
-final class Chain {
+public final class Chain {
   private Chain() {}
 
   /** The input itself if no brick makes a new array. */
-  static NDArray run(List<? extends Brick> bricks, NDArray input, Pass pass) {
+  public static NDArray run(List<? extends Brick> bricks, NDArray input, Pass pass) {
     NDArray current = input;
     for (Brick brick : bricks) {
       NDArray next = brick.apply(current, pass);

@@ -9,7 +9,13 @@ import ai.djl.ndarray.types.Shape;
  */
 public final class Conv2d extends Convolution {
   private Conv2d(NDArray weight, NDArray bias, Settings settings) {
-    super(weight, bias, axes(2, settings.stride()), axes(2, settings.padding()), settings.groups());
+    super(
+        weight,
+        bias,
+        axes(2, settings.stride()),
+        axes(2, settings.padding()),
+        axes(2, 1),
+        settings.groups());
   }
 
   /** PyTorch's default: weight and bias uniform within 1 / sqrt(fan-in). */
@@ -21,7 +27,21 @@ public final class Conv2d extends Convolution {
     return new Conv2d(weight, bias, settings);
   }
 
-  /** As torchvision's EfficientNet: weight normal by fan-out, bias zero. */
+  /** As torchvision's ConvNeXt and the transformers: weight normal, bias zero. */
+  public static Conv2d normal(Weights weights, Settings settings, double deviation) {
+    NDArray weight = weights.normal(settings.weightShape(), deviation);
+    NDArray bias = settings.bias() ? weights.zeros(new Shape(settings.out())) : null;
+    return new Conv2d(weight, bias, settings);
+  }
+
+  /** As PANNs: weight by Glorot and Bengio's uniform rule, bias zero. */
+  public static Conv2d glorot(Weights weights, Settings settings) {
+    NDArray weight = weights.glorotUniform(settings.weightShape());
+    NDArray bias = settings.bias() ? weights.zeros(new Shape(settings.out())) : null;
+    return new Conv2d(weight, bias, settings);
+  }
+
+  /** As torchvision's ResNet, VGG and EfficientNet: weight normal by fan-out, bias zero. */
   public static Conv2d byFanOut(Weights weights, Settings settings) {
     NDArray weight = weights.normalByFanOut(settings.weightShape());
     NDArray bias = settings.bias() ? weights.zeros(new Shape(settings.out())) : null;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * What convolutions share. In: (batch, in, positions...), out: (batch, out, positions...), with
- * floor((n + 2 padding - kernel) / stride) + 1 positions an axis. Weight: (out, in / groups,
+ * floor((n + 2 padding - dilation (kernel - 1) - 1) / stride) + 1 positions an axis. Weight: (out, in / groups,
  * kernel...).
  */
 abstract class Convolution extends Brick {
@@ -19,12 +19,13 @@ abstract class Convolution extends Brick {
   private final int groups;
 
   /** Adds the parameters; {@code bias} may be null. */
-  Convolution(NDArray weight, NDArray bias, Shape stride, Shape padding, int groups) {
+  Convolution(
+      NDArray weight, NDArray bias, Shape stride, Shape padding, Shape dilation, int groups) {
     this.weight = parameter("weight", weight);
     this.bias = bias == null ? null : parameter("bias", bias);
     this.stride = stride;
     this.padding = padding;
-    this.dilation = axes(stride.dimension(), 1);
+    this.dilation = dilation;
     this.groups = groups;
   }
 

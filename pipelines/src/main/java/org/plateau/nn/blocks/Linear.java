@@ -11,13 +11,29 @@ public final class Linear extends Brick {
 
   private Linear(NDArray weight, NDArray bias) {
     this.weight = parameter("weight", weight);
-    this.bias = parameter("bias", bias);
+    this.bias = bias == null ? null : parameter("bias", bias);
   }
 
   /** PyTorch's default: weight and bias uniform within 1 / sqrt(in). */
   public static Linear standard(Weights weights, long in, long out) {
     return new Linear(
         weights.uniformByFanIn(new Shape(out, in), in), weights.uniformByFanIn(new Shape(out), in));
+  }
+
+  /** As transformers begin: weight normal around zero, bias zero. */
+  public static Linear normal(Weights weights, long in, long out, double deviation) {
+    return new Linear(
+        weights.normal(new Shape(out, in), deviation), weights.zeros(new Shape(out)));
+  }
+
+  /** The same without a bias. */
+  public static Linear normalWithoutBias(Weights weights, long in, long out, double deviation) {
+    return new Linear(weights.normal(new Shape(out, in), deviation), null);
+  }
+
+  /** As PANNs: weight by Glorot and Bengio's uniform rule, bias zero. */
+  public static Linear glorot(Weights weights, long in, long out) {
+    return new Linear(weights.glorotUniform(new Shape(out, in)), weights.zeros(new Shape(out)));
   }
 
   /** As torchvision's EfficientNet: weight uniform within 1 / sqrt(out), bias zero. */
@@ -29,13 +45,23 @@ public final class Linear extends Brick {
 
   @Override
   protected NDArray forward(NDArray input, Pass pass) {
-    return JniUtils.linear(Torch.of(input), Torch.of(weight), Torch.of(bias));
+    return asFunction(input);
+  }
+
+  /** The map as a part of another brick, which then counts its work. */
+  public NDArray asFunction(NDArray input) {
+    return JniUtils.linear(
+        Torch.of(input), Torch.of(weight), bias == null ? null : Torch.of(bias));
   }
 
   @Override
   public Macs macs(Shape input, Shape output) {
     long positions = output.size() / output.get(output.dimension() - 1);
-    return new Macs(
-        Math.multiplyExact(weight.size(), positions), super.macs(input, output).torchinfo());
+    return new Macs(multiplyAdds(positions), super.macs(input, output).torchinfo());
+  }
+
+  /** Multiply-adds at so many positions. */
+  public long multiplyAdds(long positions) {
+    return Math.multiplyExact(weight.size(), positions);
   }
 }

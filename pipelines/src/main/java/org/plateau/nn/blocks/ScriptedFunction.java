@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.plateau.nn.Gradients;
@@ -24,32 +26,51 @@ import org.plateau.nn.Gradients;
 final class ScriptedFunction {
   private static final String ARCHIVE = "function/";
 
+  private static final Map<String, ScriptedFunction> LOADED = new ConcurrentHashMap<>();
+
   private final PtSymbolBlock module;
 
   /**
+   * The function of this expression; made once a process.
+   *
    * @param expression a TorchScript expression of the tensor {@code x}, for example {@code
    *     torch.silu(x)}
    */
+  static ScriptedFunction of(String expression) {
+    return of("x", expression);
+  }
+
+  /**
+   * A function of several tensors.
+   *
+   * @param tensors their names, separated by a comma and a space
+   * @param expression a TorchScript expression of them
+   */
+  static ScriptedFunction of(String tensors, String expression) {
+    return LOADED.computeIfAbsent(
+        tensors + " -> " + expression, key -> new ScriptedFunction(tensors, expression));
+  }
+
   @SuppressWarnings("resource") // held for the life of the process
-  ScriptedFunction(String expression) {
+  private ScriptedFunction(String tensors, String expression) {
     PtNDManager manager = (PtNDManager) NDManager.newBaseManager();
     try {
       module =
-          JniUtils.loadModule(manager, new ByteArrayInputStream(archive(expression)), false, false);
+          JniUtils.loadModule(manager, new ByteArrayInputStream(archive(tensors, expression)), false, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The function of {@code x}, recorded if the thread records. */
-  NDArray apply(NDArray x) {
+  /** The function of the tensors, recorded if the thread records. */
+  NDArray apply(NDArray... tensors) {
     // The optimiser would replace the kernel's own backward pass by several elementwise ones.
     JniUtils.setGraphExecutorOptimize(false);
-    return IValueUtils.forward(module, new NDList(x), Gradients.recording()).get(0);
+    return IValueUtils.forward(module, new NDList(tensors), Gradients.recording()).get(0);
   }
 
   /** PyTorch's archive of a module without state (zip of code, pickled object and constants). */
-  private static byte[] archive(String expression) {
+  private static byte[] archive(String tensors, String expression) {
     String code =
         """
         class Function(Module):
@@ -57,10 +78,10 @@ final class ScriptedFunction {
           __buffers__ = []
           training : bool
           def forward(self: __torch__.Function,
-            x: Tensor) -> Tensor:
+            %s: Tensor) -> Tensor:
             return %s
         """
-            .formatted(expression);
+            .formatted(tensors.replace(", ", ": Tensor,\n    "), expression);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       put(zip, "data.pkl", pickledModule());

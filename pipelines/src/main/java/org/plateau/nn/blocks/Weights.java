@@ -30,11 +30,44 @@ public final class Weights {
     return uniform(shape, 1 / Math.sqrt((double) fanIn));
   }
 
+  /** Normal around zero. */
+  public NDArray normal(Shape shape, double deviation) {
+    return draw(shape, () -> gaussian() * deviation);
+  }
+
+  /**
+   * Glorot and Bengio's uniform rule: bound sqrt(6 / (fan-in + fan-out)), both times kernel size.
+   */
+  public NDArray glorotUniform(Shape shape) {
+    double kernel = shape.slice(2).size();
+    return uniform(shape, Math.sqrt(6 / ((shape.get(0) + shape.get(1)) * kernel)));
+  }
+
   /** He's normal initialisation by fan-out: deviation sqrt(2 / (out x kernel size)). */
   public NDArray normalByFanOut(Shape shape) {
     double fanOut = (double) shape.get(0) * shape.slice(2).size();
     double deviation = Math.sqrt(2 / fanOut);
     return draw(shape, () -> gaussian() * deviation);
+  }
+
+  /** One value throughout. */
+  public NDArray constant(Shape shape, float value) {
+    return manager.full(shape, value);
+  }
+
+  /** Values that the architecture fixes, row-major. */
+  public NDArray values(float[] values, Shape shape) {
+    // The copy lies in the engine's own, aligned memory; the first array borrows the JVM's.
+    try (NDArray borrowed = manager.create(values, shape)) {
+      return borrowed.duplicate();
+    }
+  }
+
+  /** Whole numbers that the architecture fixes, int64. */
+  public NDArray indices(long[] values) {
+    try (NDArray borrowed = manager.create(values)) {
+      return borrowed.duplicate();
+    }
   }
 
   public NDArray zeros(Shape shape) {
@@ -50,10 +83,9 @@ public final class Weights {
     return manager.zeros(new Shape(), DataType.INT64);
   }
 
-  /** Box and Muller's cosine branch in strict arithmetic: the same on every machine. */
+  /** The normal quantile of a uniform number: basic arithmetic, so the same on every machine. */
   private double gaussian() {
-    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+    return NormalQuantile.of(((random.nextLong() >>> 11) + 0.5) * 0x1.0p-53);
   }
 
   private NDArray draw(Shape shape, DoubleSupplier next) {
@@ -61,9 +93,6 @@ public final class Weights {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) next.getAsDouble();
     }
-    // The copy lies in the engine's own, aligned memory; the first array borrows the JVM's.
-    try (NDArray borrowed = manager.create(values, shape)) {
-      return borrowed.duplicate();
-    }
+    return values(values, shape);
   }
 }

@@ -8,7 +8,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.plateau.features.FeatureExtractor;
 import org.plateau.features.FeatureExtractorProvider;
+import org.plateau.features.FeatureMatrix;
 import org.plateau.features.FeatureSets;
+import org.plateau.nn.ClipInput;
+import org.plateau.nn.NetworkFactory;
 import org.plateau.nn.Networks;
 import org.plateau.nn.external.External;
 import org.plateau.packs.PackEntry;
@@ -17,22 +20,23 @@ import org.plateau.packs.PackEntry;
  * What enters a network: raw audio, a frame feature set or a static feature set.
  *
  * @param provider null for raw audio
- * @param channels copies of a frame feature set along the first axis
+ * @param layout how the network takes the frames of a clip; null for raw audio
  */
-record FeatureInput(FeatureExtractorProvider provider, int channels) {
+record FeatureInput(
+    FeatureExtractorProvider provider, Function<FeatureMatrix, ClipInput> layout) {
   static final String RAW = "raw";
 
-  /** How an architecture takes a feature set; frame sets are copied to its channels. */
+  /** How an architecture takes a feature set. */
   static FeatureInput of(String featureSet, String architecture, Map<String, String> options) {
     if (featureSet.equals(RAW)) {
-      return new FeatureInput(null, 1);
+      return new FeatureInput(null, null);
     }
     if (External.is(architecture)) {
-      return new FeatureInput(FeatureSets.provider(featureSet), 1);
+      return new FeatureInput(FeatureSets.provider(featureSet), ClipInput::matrix);
     }
-    long[] shape = Networks.factory(architecture).clipShape(options, 1);
+    NetworkFactory factory = Networks.factory(architecture);
     return new FeatureInput(
-        FeatureSets.provider(featureSet), shape.length == 3 ? Math.toIntExact(shape[0]) : 1);
+        FeatureSets.provider(featureSet), frames -> factory.input(options, frames));
   }
 
   boolean isStatic() {
@@ -44,7 +48,7 @@ record FeatureInput(FeatureExtractorProvider provider, int channels) {
     if (provider == null) {
       return () -> new RawSource(clips);
     }
-    return () -> new FrameSource(clips, provider.create(), channels);
+    return () -> new FrameSource(clips, provider.create(), layout);
   }
 
   /** Sources of a static set. */

@@ -1,14 +1,15 @@
 package org.plateau.nn.training;
 
+import java.util.function.Function;
 import org.plateau.features.FeatureExtractor;
 import org.plateau.features.FeatureMatrix;
+import org.plateau.nn.ClipInput;
 import org.plateau.packs.PackEntry;
 
-/**
- * Frame features computed from the cropped or padded samples, the one channel copied: (channels,
- * frames, dims).
- */
-record FrameSource(Clips clips, FeatureExtractor extractor, int channels) implements ExampleSource {
+/** Frame features computed from the cropped or padded samples, laid out as the network takes them. */
+record FrameSource(
+    Clips clips, FeatureExtractor extractor, Function<FeatureMatrix, ClipInput> layout)
+    implements ExampleSource {
   @Override
   public Example training(PackEntry entry, int epoch) {
     return example(clips.training(entry, epoch));
@@ -20,12 +21,7 @@ record FrameSource(Clips clips, FeatureExtractor extractor, int channels) implem
   }
 
   private Example example(float[] samples) {
-    FeatureMatrix matrix = extractor.extract(samples);
-    float[] one = matrix.values();
-    float[] all = new float[Math.multiplyExact(one.length, channels)];
-    for (int channel = 0; channel < channels; channel++) {
-      System.arraycopy(one, 0, all, channel * one.length, one.length);
-    }
-    return new Example(all, new long[] {channels, matrix.frames(), matrix.dims()});
+    ClipInput input = layout.apply(extractor.extract(samples));
+    return new Example(input.values(), input.shape());
   }
 }

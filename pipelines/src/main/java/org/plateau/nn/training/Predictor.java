@@ -60,10 +60,8 @@ public final class Predictor {
       predictByCommand(request, consumer);
       return;
     }
-    FeatureInput input =
-        FeatureInput.of(request.featureSet(), request.architecture(), request.options());
     if (External.isTorchScript(request.architecture())) {
-      predictByProgram(request, input, consumer);
+      predictByProgram(request, consumer);
       return;
     }
     NetworkFactory factory = Networks.factory(request.architecture());
@@ -99,14 +97,13 @@ public final class Predictor {
     }
   }
 
-  private void predictByProgram(
-      PredictRequest request, FeatureInput input, Consumer<PredictionRecord> consumer)
+  private void predictByProgram(PredictRequest request, Consumer<PredictionRecord> consumer)
       throws IOException {
     try (NDManager manager = NDManager.newBaseManager();
         Network network = new TorchScriptNetwork(Path.of(request.weights()))) {
       Evaluator evaluator = new Evaluator(manager, network, prefetchThreads);
       for (PredictRequest.Slice slice : request.slices()) {
-        predict(request, slice, input, Standardiser.NONE, evaluator, consumer);
+        predict(request, slice, Standardiser.NONE, evaluator, consumer);
       }
     }
   }

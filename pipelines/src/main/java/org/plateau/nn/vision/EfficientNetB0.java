@@ -11,7 +11,7 @@ import org.plateau.nn.blocks.Pool;
 import org.plateau.nn.blocks.Sequential;
 import org.plateau.nn.blocks.Weights;
 
-/** The layers of EfficientNet-B0 under torchvision's names, prefix {@code model.}. */
+/** The layers of EfficientNet-B0 under torchvision's names. */
 final class EfficientNetB0 {
   private static final long STEM = 32;
   private static final long HEAD = 1280;
@@ -56,13 +56,11 @@ final class EfficientNetB0 {
     features.add(convNorm(weights, new Conv2d.Settings(in, HEAD, 1, 1, 0, 1, false), true));
     Sequential classifier =
         new Sequential().add(new Dropout(DROPOUT)).add(Linear.byFanOut(weights, HEAD, classes));
-    Sequential model =
-        new Sequential()
-            .add("features", features)
-            .add("avgpool", Pool.globalAverage2d())
-            .add("flatten", Pool.flatten())
-            .add("classifier", classifier);
-    return new Sequential().add("model", model);
+    return new Sequential()
+        .add("features", features)
+        .add("avgpool", Pool.globalAverage2d())
+        .add("flatten", Pool.flatten())
+        .add("classifier", classifier);
   }
 
   /** Convolution, batch norm and, if asked, SiLU. */

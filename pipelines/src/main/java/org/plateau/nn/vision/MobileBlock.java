@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import org.plateau.nn.blocks.Brick;
 import org.plateau.nn.blocks.Conv2d;
 import org.plateau.nn.blocks.Pass;
+import org.plateau.nn.blocks.Residual;
 import org.plateau.nn.blocks.Sequential;
 import org.plateau.nn.blocks.SqueezeExcite;
 import org.plateau.nn.blocks.StochasticDepth;
@@ -62,16 +63,7 @@ final class MobileBlock extends Brick {
     if (!residual) {
       return branch;
     }
-    try (branch) {
-      NDArray kept = stochasticDepth.apply(branch, pass);
-      try {
-        return kept.add(input);
-      } finally {
-        if (kept != branch) {
-          kept.close();
-        }
-      }
-    }
+    return Residual.add(input, branch, stochasticDepth, pass);
   }
 
   private static Conv2d.Settings pointwise(long in, long out) {

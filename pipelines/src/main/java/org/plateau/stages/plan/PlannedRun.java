@@ -19,11 +19,8 @@ import org.plateau.nn.training.HyperParameters;
  * @param fold the data
  * @param fingerprint hash of the learning rows
  * @param pack name of the pack that holds them
-<<<<<<< HEAD
  * @param extractor whose stored features the run reads, or null for features on the fly
-=======
  * @param initialWeights hash of the added weights it starts from, or null for a fresh start
->>>>>>> weights
  */
 public record PlannedRun(
     String runId,
@@ -38,11 +35,8 @@ public record PlannedRun(
     Fold fold,
     String fingerprint,
     String pack,
-<<<<<<< HEAD
-    String extractor) {
-=======
+    String extractor,
     String initialWeights) {
->>>>>>> weights
   public PlannedRun {
     classes = List.copyOf(classes);
   }
