@@ -25,7 +25,7 @@ import org.plateau.corpus.SplitRule;
 import org.plateau.corpus.TaskDefinition;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
-import org.plateau.report.ReportHeader;
+import org.plateau.report.data.ReportHeader;
 import org.plateau.stages.BaselineRuns;
 import org.plateau.stages.Ingest;
 import org.plateau.stages.MarkRuns;
@@ -274,14 +274,19 @@ final class Workbench implements AutoCloseable {
             .formatted(result.runs(), result.deleted(), result.failed().size()));
   }
 
-  /** Writes the page and returns its path. */
+  /** Writes the report without a comparison and returns the path of its overview. */
   Path report() throws IOException {
-    Path page = folders().root().resolve("report").resolve("index.html");
+    return report("");
+  }
+
+  /** Writes the report beside the published scores of a source, empty for none. */
+  Path report(String against) throws IOException {
     Map<String, List<String>> classes = new LinkedHashMap<>();
     config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
     ReportHeader header =
-        new ReportHeader("Plateau", config.warehouse(), classes, software(), List.of());
-    new WriteReport(warehouse).execute(header, List.of(), page);
+        new ReportHeader("Plateau", config.warehouse(), classes, software(), List.of(), against);
+    Path page =
+        new WriteReport(warehouse).execute(header, folders().root().resolve("report"));
     err.println("report: " + page);
     return page;
   }
