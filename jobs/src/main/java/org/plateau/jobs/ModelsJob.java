@@ -1,10 +1,13 @@
 package org.plateau.jobs;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.plateau.config.LoadedConfig;
 import org.plateau.models.ModelCatalogue;
+import org.plateau.models.ModelSizes;
 import org.plateau.models.ModelSpec;
+import org.plateau.stages.ModelReadiness;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,6 +31,10 @@ final class ModelsJob extends Job {
           "modality",
           "feature_set",
           "architecture",
+          "parameters",
+          "macs",
+          "macs_torchinfo",
+          "ready",
           "checkpoint",
           "licence");
 
@@ -44,9 +51,10 @@ final class ModelsJob extends Job {
 
   @Override
   protected int run(LoadedConfig loaded) {
+    ModelReadiness readiness = new ModelReadiness();
     List<List<String>> rows =
         ModelCatalogue.load(Home.conf().resolve("models")).all().stream()
-            .map(ModelsJob::row)
+            .map(model -> row(model, readiness))
             .toList();
     if (format == Format.csv) {
       out().print(csvLine(HEADER));
@@ -58,7 +66,8 @@ final class ModelsJob extends Job {
     return ExitCodes.SUCCESS;
   }
 
-  private static List<String> row(ModelSpec model) {
+  private static List<String> row(ModelSpec model, ModelReadiness readiness) {
+    Optional<ModelSizes> sizes = Optional.ofNullable(model.facts().sizes());
     return List.of(
         model.name(),
         model.group(),
@@ -66,8 +75,16 @@ final class ModelsJob extends Job {
         model.modality(),
         model.featureSet(),
         model.architecture(),
-        model.checkpoint() == null ? "" : model.checkpoint(),
-        model.licence() == null ? "" : model.licence());
+        text(sizes.map(ModelSizes::parameters)),
+        text(sizes.map(ModelSizes::macs)),
+        text(sizes.map(ModelSizes::macsTorchinfo)),
+        readiness.obstacle(model).orElse("yes"),
+        text(Optional.ofNullable(model.checkpoint())),
+        text(Optional.ofNullable(model.licence())));
+  }
+
+  private static String text(Optional<?> value) {
+    return value.map(Object::toString).orElse("");
   }
 
   private void printTable(List<List<String>> rows) {

@@ -20,16 +20,20 @@ import picocli.CommandLine.Spec;
       DoctorJob.class,
       ConfigJob.class,
       ModelsJob.class,
+      WeightsJob.class,
       StandinsJob.class,
       IngestJob.class,
       FeaturesJob.class,
       TrainJob.class,
       PredictJob.class,
       ScoreJob.class,
+      ImportPredictionsJob.class,
+      ImportScoresJob.class,
       ReportJob.class,
       BenchmarkJob.class,
       StatusJob.class,
-      SqlJob.class
+      SqlJob.class,
+      ExportJob.class
     })
 public final class Plateau implements Runnable {
   @Spec private CommandLine.Model.CommandSpec spec;

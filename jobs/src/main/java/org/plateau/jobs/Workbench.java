@@ -29,6 +29,7 @@ import org.plateau.report.data.ReportHeader;
 import org.plateau.stages.BaselineRuns;
 import org.plateau.stages.Ingest;
 import org.plateau.stages.MarkRuns;
+import org.plateau.stages.ModelReadiness;
 import org.plateau.stages.PlanExperiment;
 import org.plateau.stages.PredictRuns;
 import org.plateau.stages.RecordProvenance;
@@ -155,6 +156,7 @@ final class Workbench implements AutoCloseable {
 
   /** Scores all predictions in the warehouse. */
   void score() {
+    new RegisterModels(warehouse).catalogue(catalogue());
     Map<String, List<String>> classes = new TreeMap<>();
     config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
     Score.Result result =
@@ -227,7 +229,8 @@ final class Workbench implements AutoCloseable {
 
   /** Multiply-adds of a training clip by model. */
   private Map<String, Double> sizes() {
-    return new RegisterModels(warehouse).execute(models(), task().classes().size());
+    new RegisterModels(warehouse).catalogue(catalogue());
+    return new RegisterModels(warehouse).execute(models());
   }
 
   /** Trains what is missing, and fits the baseline. */
@@ -362,7 +365,13 @@ final class Workbench implements AutoCloseable {
   }
 
   private List<ModelSpec> models() {
-    return ModelCatalogue.load(Home.conf().resolve("models")).specs(config.experiment().models());
+    List<ModelSpec> models = catalogue().specs(config.experiment().models());
+    new ModelReadiness().require(models);
+    return models;
+  }
+
+  private static ModelCatalogue catalogue() {
+    return ModelCatalogue.load(Home.conf().resolve("models"));
   }
 
   private Map<String, String> settings() {

@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param score how scores are resampled
  * @param ingest limits of what ingest takes
  * @param demo size of the demo
+ * @param features which stored features runs take
+ * @param openSmile where openSMILE is, and its limits
  */
 public record PlateauConfig(
     String warehouse,
@@ -29,7 +31,9 @@ public record PlateauConfig(
     ProtocolConfig protocol,
     ScoreConfig score,
     IngestConfig ingest,
-    DemoConfig demo) {
+    DemoConfig demo,
+    FeaturesConfig features,
+    OpenSmileConfig openSmile) {
   public PlateauConfig {
     Checks.notBlank(warehouse, "warehouse");
     corpora = Collections.unmodifiableMap(new LinkedHashMap<>(corpora));
@@ -41,6 +45,8 @@ public record PlateauConfig(
     Objects.requireNonNull(score, "score");
     Objects.requireNonNull(ingest, "ingest");
     Objects.requireNonNull(demo, "demo");
+    Objects.requireNonNull(features, "features");
+    Objects.requireNonNull(openSmile, "openSmile");
   }
 
   static PlateauConfig read(Section root) {
@@ -64,6 +70,8 @@ public record PlateauConfig(
         ProtocolConfig.read(root.section("protocol")),
         ScoreConfig.read(root.section("score")),
         IngestConfig.read(root.section("ingest")),
-        DemoConfig.read(root.section("demo")));
+        DemoConfig.read(root.section("demo")),
+        FeaturesConfig.read(root.section("features")),
+        OpenSmileConfig.read(root.section("opensmile")));
   }
 }

@@ -1,6 +1,7 @@
 package org.plateau.features;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,19 +19,29 @@ public final class FeatureSets {
    */
   public static SortedMap<String, FeatureExtractorProvider> all() {
     SortedMap<String, FeatureExtractorProvider> providers = new TreeMap<>();
-    for (FeatureExtractorProvider provider :
-        ServiceLoader.load(FeatureExtractorProvider.class, loader())) {
-      FeatureExtractorProvider earlier = providers.putIfAbsent(provider.featureSet(), provider);
-      if (earlier != null) {
-        throw new UserException(
-            "feature set '%s' is offered by %s and %s; names must be unique: remove one jar"
-                .formatted(
-                    provider.featureSet(),
-                    earlier.getClass().getName(),
-                    provider.getClass().getName()));
-      }
-    }
+    ServiceLoader.load(FeatureSetFamily.class, loader())
+        .forEach(family -> family.providers().forEach(provider -> add(provider, providers)));
+    ServiceLoader.load(FeatureExtractorProvider.class, loader())
+        .forEach(provider -> add(provider, providers));
     return providers;
+  }
+
+  private static void add(
+      FeatureExtractorProvider provider, SortedMap<String, FeatureExtractorProvider> providers) {
+    FeatureExtractorProvider earlier = providers.putIfAbsent(provider.featureSet(), provider);
+    if (earlier != null) {
+      throw new UserException(
+          "feature set '%s' is offered by %s and %s; names must be unique: remove one jar"
+              .formatted(
+                  provider.featureSet(),
+                  earlier.getClass().getName(),
+                  provider.getClass().getName()));
+    }
+  }
+
+  /** The native set of this name, if this name is a native set. */
+  public static Optional<NativeFeatureSet> nativeSet(String name) {
+    return all().get(name) instanceof NativeFeatureSet set ? Optional.of(set) : Optional.empty();
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.plateau.features;
 
-import java.util.List;
-
 /**
  * Feature set {@code fbank128}: Kaldi's log filter bank as the Audio Spectrogram Transformer takes
  * it, before its padding to 1024 frames and its scaling. No dither.
@@ -11,7 +9,7 @@ import java.util.List;
  * symmetric Hann window and padded to 512. 128 triangles linear in mel from 20 to 8000 Hz, natural
  * logarithm of max(power, 2^-23). Samples in [-1, 1), not scaled to 16 bit.
  */
-public final class FilterBank128 implements FeatureExtractor {
+public final class FilterBank128 extends BandFeatures {
   /** Name of the feature set. */
   public static final String FEATURE_SET = "fbank128";
 
@@ -19,46 +17,17 @@ public final class FilterBank128 implements FeatureExtractor {
   public static final String EXTRACTOR = "plateau-fbank128-v1";
 
   private static final int BANDS = 128;
-  private static final List<String> NAMES = Bands.names(BANDS);
 
   private final KaldiFilterBank filterBank =
       new KaldiFilterBank(Windows.symmetricHann(KaldiFilterBank.FRAME_SAMPLES), BANDS);
 
-  @Override
-  public String featureSet() {
-    return FEATURE_SET;
-  }
-
-  @Override
-  public String extractor() {
-    return EXTRACTOR;
-  }
-
-  @Override
-  public List<String> names() {
-    return NAMES;
+  /** An extractor for one thread. */
+  public FilterBank128() {
+    super(FEATURE_SET, EXTRACTOR, BANDS);
   }
 
   @Override
   public FeatureMatrix extract(float[] samples) {
     return filterBank.extract(samples);
-  }
-
-  /** Registers the set. */
-  public static final class Provider implements FeatureExtractorProvider {
-    @Override
-    public String featureSet() {
-      return FEATURE_SET;
-    }
-
-    @Override
-    public boolean isStatic() {
-      return false;
-    }
-
-    @Override
-    public FeatureExtractor create() {
-      return new FilterBank128();
-    }
   }
 }

@@ -1,7 +1,5 @@
 package org.plateau.features;
 
-import java.util.List;
-
 /**
  * Feature set {@code fbank80}: the filter bank in front of SpeechBrain's ECAPA-TDNN, without its
  * sentence mean (the network's own front end subtracts that).
@@ -11,7 +9,7 @@ import java.util.List;
  * then nothing below the clip's maximum - 80 dB. A clip of n >= 1 samples gives 1 + floor(n / 160)
  * frames. The floor depends on the whole clip: extract before cropping or cropped, never mixed.
  */
-public final class FilterBank80 implements FeatureExtractor {
+public final class FilterBank80 extends BandFeatures {
   /** Name of the feature set. */
   public static final String FEATURE_SET = "fbank80";
 
@@ -22,7 +20,6 @@ public final class FilterBank80 implements FeatureExtractor {
   private static final int FFT_LENGTH = 400;
   private static final double MIN_POWER = 1e-10;
   private static final double RANGE_DB = 80;
-  private static final List<String> NAMES = Bands.names(BANDS);
 
   private final CentredSpectrogram spectrogram =
       new CentredSpectrogram(
@@ -31,19 +28,9 @@ public final class FilterBank80 implements FeatureExtractor {
           CentredSpectrogram.Extension.ZEROS,
           MelFilterBank.symmetricTriangles(LogMel64.SAMPLE_RATE_HZ, FFT_LENGTH, BANDS));
 
-  @Override
-  public String featureSet() {
-    return FEATURE_SET;
-  }
-
-  @Override
-  public String extractor() {
-    return EXTRACTOR;
-  }
-
-  @Override
-  public List<String> names() {
-    return NAMES;
+  /** An extractor for one thread. */
+  public FilterBank80() {
+    super(FEATURE_SET, EXTRACTOR, BANDS);
   }
 
   @Override
@@ -66,23 +53,5 @@ public final class FilterBank80 implements FeatureExtractor {
       values[i] = (float) Math.max(maximum - RANGE_DB, decibels[i]);
     }
     return new FeatureMatrix(frames, BANDS, values);
-  }
-
-  /** Registers the set. */
-  public static final class Provider implements FeatureExtractorProvider {
-    @Override
-    public String featureSet() {
-      return FEATURE_SET;
-    }
-
-    @Override
-    public boolean isStatic() {
-      return false;
-    }
-
-    @Override
-    public FeatureExtractor create() {
-      return new FilterBank80();
-    }
   }
 }

@@ -71,22 +71,4 @@ public final class LevelAndCentroid implements FeatureExtractor {
     }
     return total > 0 ? weighted / total : 0;
   }
-
-  /** Makes the extractor. */
-  public static final class Provider implements FeatureExtractorProvider {
-    @Override
-    public String featureSet() {
-      return FEATURE_SET;
-    }
-
-    @Override
-    public boolean isStatic() {
-      return true;
-    }
-
-    @Override
-    public FeatureExtractor create() {
-      return new LevelAndCentroid();
-    }
-  }
 }

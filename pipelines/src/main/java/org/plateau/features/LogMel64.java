@@ -1,7 +1,5 @@
 package org.plateau.features;
 
-import java.util.List;
-
 /**
  * Feature set {@code logmel64}: 64 log-mel bands in dB as the PANNs networks expect them at 16 kHz
  * (Kong et al. 2020, torchlibrosa).
@@ -11,7 +9,7 @@ import java.util.List;
  * samples gives 1 + floor(n / 160) frames; n must be at least 257, since reflection needs half a
  * window: callers pad shorter clips with zeros first. Digital silence is -100 dB.
  */
-public final class LogMel64 implements FeatureExtractor {
+public final class LogMel64 extends BandFeatures {
   /** Name of the feature set. */
   public static final String FEATURE_SET = "logmel64";
 
@@ -28,7 +26,6 @@ public final class LogMel64 implements FeatureExtractor {
   static final double MAX_HZ = 8000;
 
   private static final double MIN_POWER = 1e-10;
-  private static final List<String> NAMES = Bands.names(BANDS);
 
   private final CentredSpectrogram spectrogram = spectrogram();
 
@@ -41,19 +38,9 @@ public final class LogMel64 implements FeatureExtractor {
             MelScale.SLANEY, SAMPLE_RATE_HZ, FFT_LENGTH, BANDS, MIN_HZ, MAX_HZ, true));
   }
 
-  @Override
-  public String featureSet() {
-    return FEATURE_SET;
-  }
-
-  @Override
-  public String extractor() {
-    return EXTRACTOR;
-  }
-
-  @Override
-  public List<String> names() {
-    return NAMES;
+  /** An extractor for one thread. */
+  public LogMel64() {
+    super(FEATURE_SET, EXTRACTOR, BANDS);
   }
 
   @Override
@@ -69,23 +56,5 @@ public final class LogMel64 implements FeatureExtractor {
           }
         });
     return new FeatureMatrix(frames, BANDS, values);
-  }
-
-  /** Registers the set. */
-  public static final class Provider implements FeatureExtractorProvider {
-    @Override
-    public String featureSet() {
-      return FEATURE_SET;
-    }
-
-    @Override
-    public boolean isStatic() {
-      return false;
-    }
-
-    @Override
-    public FeatureExtractor create() {
-      return new LogMel64();
-    }
   }
 }

@@ -174,22 +174,4 @@ public final class MelStatistics implements FeatureExtractor {
       add(Contour.deciles(contour));
     }
   }
-
-  /** Registers the set. */
-  public static final class Provider implements FeatureExtractorProvider {
-    @Override
-    public String featureSet() {
-      return FEATURE_SET;
-    }
-
-    @Override
-    public boolean isStatic() {
-      return true;
-    }
-
-    @Override
-    public FeatureExtractor create() {
-      return new MelStatistics();
-    }
-  }
 }

@@ -32,22 +32,4 @@ public final class RawSamples implements FeatureExtractor {
     }
     return new FeatureMatrix(samples.length, 1, samples.clone());
   }
-
-  /** Registers the set. */
-  public static final class Provider implements FeatureExtractorProvider {
-    @Override
-    public String featureSet() {
-      return FEATURE_SET;
-    }
-
-    @Override
-    public boolean isStatic() {
-      return false;
-    }
-
-    @Override
-    public FeatureExtractor create() {
-      return new RawSamples();
-    }
-  }
 }

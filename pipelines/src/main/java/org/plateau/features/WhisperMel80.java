@@ -1,7 +1,6 @@
 package org.plateau.features;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Feature set {@code whisper80}: the log-mel input of OpenAI's Whisper, always 30 s long.
@@ -11,7 +10,7 @@ import java.util.List;
  * triangles with area norm from 0 to 8000 Hz, v = log10(max(1e-10, power)), nothing below the
  * maximum - 8, then (v + 4) / 4. A clip needs one sample.
  */
-public final class WhisperMel80 implements FeatureExtractor {
+public final class WhisperMel80 extends BandFeatures {
   /** Name of the feature set. */
   public static final String FEATURE_SET = "whisper80";
 
@@ -24,7 +23,6 @@ public final class WhisperMel80 implements FeatureExtractor {
   private static final int FRAMES = 3000;
   private static final double MIN_POWER = 1e-10;
   private static final double RANGE_LOG10 = 8;
-  private static final List<String> NAMES = Bands.names(BANDS);
 
   private final CentredSpectrogram spectrogram =
       new CentredSpectrogram(
@@ -34,19 +32,9 @@ public final class WhisperMel80 implements FeatureExtractor {
           MelFilterBank.triangles(
               MelScale.SLANEY, LogMel64.SAMPLE_RATE_HZ, FFT_LENGTH, BANDS, 0, 8000, true));
 
-  @Override
-  public String featureSet() {
-    return FEATURE_SET;
-  }
-
-  @Override
-  public String extractor() {
-    return EXTRACTOR;
-  }
-
-  @Override
-  public List<String> names() {
-    return NAMES;
+  /** An extractor for one thread. */
+  public WhisperMel80() {
+    super(FEATURE_SET, EXTRACTOR, BANDS);
   }
 
   @Override
@@ -71,23 +59,5 @@ public final class WhisperMel80 implements FeatureExtractor {
       values[i] = (float) ((Math.max(maximum - RANGE_LOG10, logs[i]) + 4) / 4);
     }
     return new FeatureMatrix(FRAMES, BANDS, values);
-  }
-
-  /** Registers the set. */
-  public static final class Provider implements FeatureExtractorProvider {
-    @Override
-    public String featureSet() {
-      return FEATURE_SET;
-    }
-
-    @Override
-    public boolean isStatic() {
-      return false;
-    }
-
-    @Override
-    public FeatureExtractor create() {
-      return new WhisperMel80();
-    }
   }
 }

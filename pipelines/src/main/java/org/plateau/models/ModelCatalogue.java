@@ -21,9 +21,11 @@ public final class ModelCatalogue {
   private static final int LAST_YEAR = 2100;
 
   private final Map<String, ModelSpec> models;
+  private final Map<String, String> aliases;
 
-  private ModelCatalogue(Map<String, ModelSpec> models) {
+  private ModelCatalogue(Map<String, ModelSpec> models, Map<String, String> aliases) {
     this.models = models;
+    this.aliases = aliases;
   }
 
   /**
@@ -45,7 +47,28 @@ public final class ModelCatalogue {
       }
       root.refuseUnknown();
     }
-    return new ModelCatalogue(models);
+    return new ModelCatalogue(models, aliases(models));
+  }
+
+  private static Map<String, String> aliases(Map<String, ModelSpec> models) {
+    Map<String, String> aliases = new TreeMap<>();
+    for (ModelSpec spec : models.values()) {
+      for (String alias : spec.facts().aliases()) {
+        String other = models.containsKey(alias) ? alias : aliases.put(alias, spec.name());
+        if (other != null) {
+          throw new UserException(
+              "models.%s.aliases = %s: is a name of model %s; leave it out"
+                  .formatted(spec.name(), alias, other));
+        }
+      }
+      String main = spec.facts().stateOf();
+      if (main != null && !models.containsKey(main)) {
+        throw new UserException(
+            "models.%s.state-of = %s: must name a model of the catalogue"
+                .formatted(spec.name(), main));
+      }
+    }
+    return aliases;
   }
 
   /** All entries, sorted by name. */
@@ -79,6 +102,32 @@ public final class ModelCatalogue {
     return names.stream().map(this::spec).toList();
   }
 
+  /**
+   * The name under which results of a model stand: another spelling becomes the catalogue's, a
+   * state of another language becomes its model's; a name that is not known stays as it is.
+   */
+  public String resultName(String name) {
+    String known = aliases.getOrDefault(name, name);
+    ModelSpec spec = models.get(known);
+    return spec == null || spec.facts().stateOf() == null ? known : spec.facts().stateOf();
+  }
+
+  /**
+   * The entry whose weights a corpus of that language needs.
+   *
+   * @param name a model's name
+   * @param language {@code en}, {@code de}, ...
+   * @return the state of that language, or the entry itself where there is none
+   */
+  public ModelSpec inLanguage(String name, String language) {
+    ModelSpec spec = spec(name);
+    return models.values().stream()
+        .filter(state -> name.equals(state.facts().stateOf()))
+        .filter(state -> language.equals(state.facts().language()))
+        .findFirst()
+        .orElse(spec);
+  }
+
   private static ModelSpec read(String name, Section entry) {
     Map<String, String> options = new LinkedHashMap<>();
     Section optionSection = entry.section("options");
@@ -96,6 +145,36 @@ public final class ModelCatalogue {
         entry.integer("definition-version", 1, Integer.MAX_VALUE),
         entry.string("checkpoint", null),
         entry.string("licence"),
-        entry.string("pretrained-on", null));
+        entry.string("pretrained-on", null),
+        facts(entry));
+  }
+
+  private static ModelFacts facts(Section entry) {
+    entry.optionalKeys("in-paper", "aliases");
+    return new ModelFacts(
+        entry.has("in-paper") && entry.bool("in-paper"),
+        entry.string("language", null),
+        entry.string("state-of", null),
+        entry.has("aliases") ? entry.strings("aliases") : List.of(),
+        entry.string("contamination", null),
+        sizes(entry));
+  }
+
+  private static ModelSizes sizes(Section entry) {
+    Section sizes = entry.section("sizes");
+    if (sizes.names().isEmpty()) {
+      return null;
+    }
+    sizes.optionalKeys("macs", "macs-torchinfo");
+    long parameters = sizes.wholeNumber("parameters", 1, Long.MAX_VALUE);
+    return new ModelSizes(
+        parameters,
+        sizes.wholeNumber("trainable", 0, parameters),
+        count(sizes, "macs"),
+        count(sizes, "macs-torchinfo"));
+  }
+
+  private static Long count(Section sizes, String name) {
+    return sizes.has(name) ? (Long) sizes.wholeNumber(name, 1, Long.MAX_VALUE) : null;
   }
 }

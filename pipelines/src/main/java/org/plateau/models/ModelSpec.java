@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param checkpoint origin of pretrained weights, or null for training from scratch
  * @param licence licence of the weights or architecture
  * @param pretrainedOn what the weights have seen, or null
+ * @param facts what else is known of it
  */
 public record ModelSpec(
     String name,
@@ -29,13 +30,43 @@ public record ModelSpec(
     int definitionVersion,
     String checkpoint,
     String licence,
-    String pretrainedOn) {
+    String pretrainedOn,
+    ModelFacts facts) {
   public ModelSpec {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(group, "group");
     Objects.requireNonNull(modality, "modality");
     Objects.requireNonNull(featureSet, "featureSet");
     Objects.requireNonNull(architecture, "architecture");
+    Objects.requireNonNull(facts, "facts");
     options = Map.copyOf(options);
+  }
+
+  /** A model of which nothing is known beyond its definition. */
+  public ModelSpec(
+      String name,
+      String group,
+      int year,
+      String modality,
+      String featureSet,
+      String architecture,
+      Map<String, String> options,
+      int definitionVersion,
+      String checkpoint,
+      String licence,
+      String pretrainedOn) {
+    this(
+        name,
+        group,
+        year,
+        modality,
+        featureSet,
+        architecture,
+        options,
+        definitionVersion,
+        checkpoint,
+        licence,
+        pretrainedOn,
+        ModelFacts.NONE);
   }
 }

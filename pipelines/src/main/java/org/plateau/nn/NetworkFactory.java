@@ -25,4 +25,15 @@ public interface NetworkFactory {
    * @param seconds length of the clip at 16 kHz, > 0; without effect where the input has none
    */
   long[] clipShape(Map<String, String> options, double seconds);
+
+  /**
+   * The network's spelling of a tensor that published files spell in another way. Wrappers such as
+   * {@code module.} or {@code backbone.model.} are dealt with elsewhere.
+   *
+   * @param published name as a file has it
+   * @return the network's name for it, or the same name where there is no difference
+   */
+  default String stateName(String published) {
+    return published;
+  }
 }

@@ -14,6 +14,9 @@ import org.plateau.nn.blocks.Macs;
  */
 public record NetworkSize(
     long parameters, long trainableParameters, long macs, long macsTorchinfo) {
+  /** Number of classes that sizes in tables and papers stand for. */
+  public static final int REFERENCE_CLASSES = 4;
+
   /** Builds the network, counts, and frees it. */
   public static NetworkSize of(ModelSpec model, int classes) {
     NetworkFactory factory = Networks.factory(model.architecture());

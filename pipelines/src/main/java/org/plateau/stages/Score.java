@@ -4,24 +4,29 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
-import java.util.Arrays;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.plateau.stages.score.Counts;
-import org.plateau.stages.score.Outcome;
-import org.plateau.stages.score.ScoreRun;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.plateau.config.UserException;
+import org.plateau.stages.score.ScoreTestSet;
+import org.plateau.stages.snapshot.Snapshots;
+import org.plateau.stages.snapshot.TableRow;
+import org.plateau.stages.testset.ReadPredictions;
+import org.plateau.stages.testset.RunFacts;
 import org.plateau.tables.CorpusTables;
+import org.plateau.tables.RunTables;
 import org.plateau.tables.ScoreTables;
 import org.plateau.tables.TableSpec;
 import org.plateau.tables.Warehouse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From predictions to {@code scores}, {@code speaker_scores} and {@code fairness}. Predictions
@@ -29,11 +34,9 @@ import org.plateau.tables.Warehouse;
  * Scores are replaced a run at a time, and only where they differ.
  */
 public final class Score {
-  private static final Map<String, TableSpec> TABLES =
-      Map.of(
-          Outcome.SCORE, ScoreTables.SCORES,
-          Outcome.SPEAKER_SCORE, ScoreTables.SPEAKER_SCORES,
-          Outcome.FAIRNESS, ScoreTables.FAIRNESS);
+  private static final Logger log = LoggerFactory.getLogger(Score.class);
+  private static final List<TableSpec> TABLES =
+      List.of(ScoreTables.SCORES, ScoreTables.SPEAKER_SCORES, ScoreTables.FAIRNESS);
 
   private final Warehouse warehouse;
   private final Settings settings;
@@ -80,35 +83,59 @@ public final class Score {
    *     settings do not have
    */
   public Result run() {
-    Dataset<Row> counts = Counts.of(warehouse).persist();
-    Dataset<Row> outcomes =
-        counts
-            .repartition(counts.sparkSession().sparkContext().defaultParallelism())
-            .flatMap(scorer(), Encoders.row(Outcome.SCHEMA))
-            .persist();
+    if (!warehouse.exists(RunTables.PREDICTIONS)) {
+      return new Result(0, 0, 0);
+    }
+    RunFacts facts = RunFacts.of(warehouse);
+    JavaRDD<ReadPredictions.Loaded> sets =
+        ReadPredictions.of(warehouse, settings.classesByTask(), facts, null, true);
+    ScoreTestSet scorer = new ScoreTestSet(genders(), settings.replicates(), settings.seed());
+    JavaRDD<Scored> scored = sets.map(set -> score(scorer, set)).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Counts.check(counts, settings.classesByTask());
-      Set<String> written = new TreeSet<>();
-      Set<String> removed = new TreeSet<>();
-      for (Map.Entry<String, TableSpec> table : TABLES.entrySet()) {
-        replace(table.getValue(), outcomes, table.getKey(), written, removed);
+      long pairs = 0;
+      for (Scored part : scored.map(Scored::summary).collect()) {
+        if (part.problem() != null) {
+          throw new UserException(part.problem());
+        }
+        pairs += part.runs();
       }
-      removed.removeAll(written);
-      return new Result(counts.count(), written.size(), removed.size());
+      Snapshots.Result written =
+          new Snapshots(warehouse, TABLES, "run_id")
+              .write(scored.flatMap(part -> part.rows().iterator()), run -> true);
+      written.seconds().forEach((table, s) -> log.info("score: {} written in {} s", table, s));
+      Set<String> removed = new TreeSet<>(written.removed());
+      removed.removeAll(written.written());
+      return new Result(pairs, written.written().size(), removed.size());
     } finally {
-      outcomes.unpersist();
-      counts.unpersist();
+      scored.unpersist();
     }
   }
 
-  private ScoreRun scorer() {
-    return new ScoreRun(
-        settings.classesByTask(), genders(), settings.replicates(), settings.seed());
+  /**
+   * Rows of one test set.
+   *
+   * @param runs number of runs on it
+   * @param problem a mistake of the user's, or null
+   */
+  private record Scored(List<TableRow> rows, int runs, String problem) implements Serializable {
+    Scored summary() {
+      return new Scored(List.of(), runs, problem);
+    }
+  }
+
+  private static Scored score(ScoreTestSet scorer, ReadPredictions.Loaded set) {
+    List<TableRow> rows = new ArrayList<>();
+    scorer.call(set).forEachRemaining(rows::add);
+    int runs = set.problem() == null ? set.testSet().runs().size() : 0;
+    return new Scored(rows, runs, set.problem());
   }
 
   /** Gender of each speaker whose utterances agree on it. */
   private Map<String, String> genders() {
     Map<String, String> genders = new HashMap<>();
+    if (!warehouse.exists(CorpusTables.UTTERANCES)) {
+      return genders;
+    }
     warehouse
         .read(CorpusTables.UTTERANCES)
         .where(col("speaker").isNotNull().and(col("gender").isNotNull()))
@@ -120,32 +147,7 @@ public final class Score {
         .forEach(
             row ->
                 genders.put(
-                    ScoreRun.speakerKey(row.getString(0), row.getString(1)), row.getString(2)));
+                    ScoreTestSet.speakerKey(row.getString(0), row.getString(1)), row.getString(2)));
     return genders;
-  }
-
-  /** Writes runs that differ; removes those that have no outcome of this kind. */
-  private void replace(
-      TableSpec spec,
-      Dataset<Row> outcomes,
-      String kind,
-      Set<String> written,
-      Set<String> removed) {
-    Column[] columns =
-        Arrays.stream(spec.schema().fieldNames()).map(name -> col(name)).toArray(Column[]::new);
-    Dataset<Row> rows = outcomes.where(col("kind").equalTo(kind)).select(columns);
-    List<String> gone =
-        warehouse
-            .read(spec)
-            .join(rows.select("run_id").distinct(), new String[] {"run_id"}, "left_anti")
-            .select("run_id")
-            .distinct()
-            .as(Encoders.STRING())
-            .collectAsList();
-    if (!gone.isEmpty()) {
-      warehouse.delete(spec, col("run_id").isin(gone.toArray()));
-      removed.addAll(gone);
-    }
-    written.addAll(warehouse.replaceGroups(spec, "run_id", rows));
   }
 }

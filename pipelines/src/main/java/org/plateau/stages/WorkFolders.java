@@ -11,9 +11,10 @@ import org.plateau.config.UserException;
  * @param root the warehouse
  * @param packs packs, see {@code org.plateau.packs}
  * @param runs run directories, see {@code org.plateau.worker.RunDirectories}
+ * @param weights weights that users have added, see {@code org.plateau.nn.weights.WeightStore}
  * @param logs log files
  */
-public record WorkFolders(Path root, Path packs, Path runs, Path logs) {
+public record WorkFolders(Path root, Path packs, Path runs, Path weights, Path logs) {
   /**
    * The folders of a warehouse.
    *
@@ -30,6 +31,11 @@ public record WorkFolders(Path root, Path packs, Path runs, Path logs) {
     }
     Path path = Path.of(uri.getPath());
     Path work = path.resolve("work");
-    return new WorkFolders(path, work.resolve("packs"), work.resolve("runs"), path.resolve("logs"));
+    return new WorkFolders(
+        path,
+        work.resolve("packs"),
+        work.resolve("runs"),
+        work.resolve("weights"),
+        path.resolve("logs"));
   }
 }

@@ -1,7 +1,6 @@
 package org.plateau.stats;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /** Ranks from 1 for the smallest value; tied values share the mean of their places. */
 public final class Ranks {
@@ -9,25 +8,52 @@ public final class Ranks {
 
   /** Average ranks in the order of the input; the input must not hold NaN. */
   public static double[] average(double... values) {
-    int[] order =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> values[i] + 0.0))
-            .mapToInt(Integer::intValue)
-            .toArray();
     double[] ranks = new double[values.length];
-    int start = 0;
-    while (start < order.length) {
-      int end = start + 1;
-      while (end < order.length && values[order[end]] == values[order[start]]) {
-        end++;
+    for (int i = 0; i < values.length; i++) {
+      ranks[i] = values[i] + 0.0; // -0 becomes 0
+    }
+    double[] sorted = ranks.clone();
+    Arrays.sort(sorted);
+    for (int i = 0; i < ranks.length; i++) {
+      int place = Arrays.binarySearch(sorted, ranks[i]);
+      int from = place;
+      int to = place;
+      if (place > 0 && sorted[place - 1] == ranks[i]) {
+        from = firstOf(sorted, ranks[i], place);
       }
-      double rank = (start + 1 + end) / 2.0;
-      for (int i = start; i < end; i++) {
-        ranks[order[i]] = rank;
+      if (place + 1 < sorted.length && sorted[place + 1] == ranks[i]) {
+        to = lastOf(sorted, ranks[i], place);
       }
-      start = end;
+      ranks[i] = (from + to) / 2.0 + 1;
     }
     return ranks;
+  }
+
+  private static int firstOf(double[] sorted, double value, int high) {
+    int low = 0;
+    int at = high;
+    while (low < at) {
+      int middle = (low + at) >>> 1;
+      if (sorted[middle] < value) {
+        low = middle + 1;
+      } else {
+        at = middle;
+      }
+    }
+    return at;
+  }
+
+  private static int lastOf(double[] sorted, double value, int low) {
+    int at = low;
+    int high = sorted.length - 1;
+    while (at < high) {
+      int middle = (at + high + 1) >>> 1;
+      if (sorted[middle] > value) {
+        high = middle - 1;
+      } else {
+        at = middle;
+      }
+    }
+    return at;
   }
 }

@@ -184,11 +184,11 @@ public final class AnalysisTables {
           .doubles("value", "ci_low", "ci_high")
           .build();
 
-  /** What the snapshots hold, so that an analysis with the same results writes nothing. */
+  /** What the result tables hold, part by part (a run, a source): equal results write nothing. */
   public static final TableSpec SNAPSHOTS =
-      TableSpec.table("snapshots", "Content of the analysis tables by source")
-          .key("table_name", "source")
-          .text("content_sha256")
+      TableSpec.table("snapshots", "Content of the result tables by part")
+          .key("table_name", "part")
+          .text("content")
           .longs("number_of_rows", "table_version")
           .build();
 

@@ -9,6 +9,10 @@ public final class RunTables {
   /** Status of a run whose data or definition has changed: kept, but no longer scored. */
   public static final String SUPERSEDED = "superseded";
 
+  /**
+   * {@code sizes_from}: {@code network} counted on the built network, {@code catalogue} as
+   * published. {@code state_of}: the model whose results this entry's weights count for.
+   */
   public static final TableSpec MODELS =
       TableSpec.table("models", "The catalogue of models")
           .key("model")
@@ -17,8 +21,12 @@ public final class RunTables {
           .text("modality", "feature_set")
           .longs("parameters", "trainable_parameters", "macs", "macs_torchinfo")
           .text("checkpoint", "licence", "pretrained_on")
+          .text("architecture", "sizes_from", "contamination", "language", "state_of")
+          .booleans("in_paper")
+          .schemaVersion(2)
           .build();
 
+  /** {@code modality}: what an import says of a model that the catalogue may not know. */
   public static final TableSpec RUNS =
       TableSpec.table("runs", "Training runs and imported sets of predictions")
           .key("run_id")
@@ -34,6 +42,8 @@ public final class RunTables {
           .text("provenance_id", "data_fingerprint", "initial_weights_sha256")
           .text("weights_path", "weights_sha256", "host", "error")
           .longs("parameters")
+          .text("modality")
+          .schemaVersion(2)
           .build();
 
   public static final TableSpec EPOCHS =

@@ -41,7 +41,9 @@ public final class Tables {
           AnalysisTables.MODEL_RANKS,
           AnalysisTables.NGRAMS,
           AnalysisTables.PUBLISHED,
-          AnalysisTables.SNAPSHOTS);
+          AnalysisTables.SNAPSHOTS,
+          ProbeTables.PROBING,
+          ProbeTables.CKA);
 
   private Tables() {}
 

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.delta.tables.DeltaMergeBuilder;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +220,30 @@ public final class Warehouse {
     uniqueRows(spec, replaced);
     replace(spec, condition, replaced);
     return changed;
+  }
+
+  /**
+   * Replaces all rows whose column has one of the values, in one version. The caller knows that
+   * they differ and that the new ones have distinct keys.
+   */
+  public void replaceParts(
+      TableSpec spec, String column, Collection<String> values, Dataset<Row> rows) {
+    String condition =
+        values.stream()
+            .map(Contents::literal)
+            .collect(Collectors.joining(", ", "`" + column + "` IN (", ")"));
+    boolean fresh = !exists(spec);
+    Dataset<Row> conformed = Contents.conform(spec, rows);
+    if (fresh) {
+      append(spec, conformed);
+    } else {
+      replace(spec, condition, conformed);
+    }
+  }
+
+  /** Replaces all rows of a table, whatever they were. The new ones must have distinct keys. */
+  public void replaceAll(TableSpec spec, Dataset<Row> rows) {
+    replace(spec, "true", Contents.conform(spec, rows));
   }
 
   /** Counts what {@link #merge} would do with deletion of what is gone. */

@@ -132,7 +132,8 @@ final class Supervision {
         WorkerException.Kind.CRASHED, "ended with " + describe(status) + cause, "", tail);
   }
 
-  private static String describe(int status) {
+  /** What an exit status says; -1 for a process that still runs. */
+  static String describe(int status) {
     return switch (status) {
       case -1 -> "its channel closed while it went on running";
       case 128 + 6 -> "signal 6 (abort in native code)";

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * Entry of a child JVM: reads one request from standard input, carries it out, reports on file
- * descriptor 3, and ends. When standard input ends before that the parent is gone, and this process
+ * descriptor 3, and ends; a native extractor goes on to answer clips. When standard input ends before that the parent is gone, and this process
  * ends at once.
  */
 public final class WorkerMain {
@@ -32,6 +32,10 @@ public final class WorkerMain {
       WorkerMessage request = Frames.read(System.in);
       if (request == null) {
         halt(EXIT_ORPHANED, "no request came");
+      }
+      if (request instanceof WorkerMessage.Open open) {
+        FeatureServer.serve(open, System.in, channel);
+        halt(EXIT_ORPHANED, "the parent is gone");
       }
       startDaemon("parent-watch", () -> awaitParentsEnd(System.in));
       WorkerTasks tasks =

@@ -20,7 +20,12 @@ import org.plateau.nn.training.TrainResult;
   @JsonSubTypes.Type(value = WorkerMessage.Predictions.class, name = "predictions"),
   @JsonSubTypes.Type(value = WorkerMessage.Trained.class, name = "trained"),
   @JsonSubTypes.Type(value = WorkerMessage.Predicted.class, name = "predicted"),
-  @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed")
+  @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = WorkerMessage.Open.class, name = "open"),
+  @JsonSubTypes.Type(value = WorkerMessage.Opened.class, name = "opened"),
+  @JsonSubTypes.Type(value = WorkerMessage.Clip.class, name = "clip"),
+  @JsonSubTypes.Type(value = WorkerMessage.Features.class, name = "features"),
+  @JsonSubTypes.Type(value = WorkerMessage.TooShort.class, name = "too-short")
 })
 sealed interface WorkerMessage {
   /** Parent: train this. */
@@ -53,4 +58,23 @@ sealed interface WorkerMessage {
 
   /** Child: the task threw; the last message. */
   record Failed(String message, String stack) implements WorkerMessage {}
+
+  /** Parent: open a native extractor, then answer clips. */
+  record Open(String featureSet, String home) implements WorkerMessage {}
+
+  /** Child: the extractor is open. */
+  record Opened(String extractor, List<String> names) implements WorkerMessage {
+    public Opened {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** Parent: a clip of 16 kHz mono 16-bit samples, little endian. */
+  record Clip(long number, byte[] pcm16) implements WorkerMessage {}
+
+  /** Child: its features, float32 little endian, frames x dims. */
+  record Features(long number, int frames, int dims, byte[] values) implements WorkerMessage {}
+
+  /** Child: the clip has no frame. */
+  record TooShort(long number, String detail) implements WorkerMessage {}
 }

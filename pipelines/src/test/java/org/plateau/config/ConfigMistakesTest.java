@@ -65,6 +65,8 @@ class ConfigMistakesTest {
         "train.checkpoint-interval=0 s | must be above zero",
         "worker.memory=2 gigs | a size needs a number and a unit",
         "worker.memory=1 m | worker.memory = 1 m: must be at least 64 m",
+        "opensmile.memory=1 m | opensmile.memory = 1 m: must be at least 256 m",
+        "opensmile.clip-timeout=1 ms | must be at least 1 s",
         "worker.run-timeout=1 s | must not be shorter than heartbeat-timeout",
         "corpora.emodb.pth=x | unknown key; did you mean corpora.emodb.path?",
         "tasks.t.clases=a | tasks.t.corpus: missing; give it a value",

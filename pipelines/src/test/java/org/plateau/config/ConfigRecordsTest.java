@@ -188,6 +188,28 @@ class ConfigRecordsTest {
   }
 
   @Test
+  void openSmile() {
+    String home = Path.of(System.getProperty("user.home"), ".plateau/opensmile").toString();
+    assertThat(ConfigFiles.defaults().openSmile())
+        .isEqualTo(new OpenSmileConfig(home, Duration.ofMinutes(1), 1L << 30, 2));
+    assertThat(
+            ConfigFiles.with(
+                    "opensmile.home=/opt/smile",
+                    "opensmile.clip-timeout=90 s",
+                    "opensmile.memory=2g",
+                    "opensmile.attempts=1")
+                .openSmile())
+        .isEqualTo(new OpenSmileConfig("/opt/smile", Duration.ofSeconds(90), 2L << 30, 1));
+  }
+
+  @Test
+  void features() {
+    assertThat(ConfigFiles.defaults().features()).isEqualTo(new FeaturesConfig(Map.of()));
+    assertThat(ConfigFiles.with("features.extractors.IS09-s=mine-1").features())
+        .isEqualTo(new FeaturesConfig(Map.of("IS09-s", "mine-1")));
+  }
+
+  @Test
   void protocol() {
     ProtocolConfig defaults = ConfigFiles.defaults().protocol();
     assertThat(defaults).isEqualTo(new ProtocolConfig(3, 2, "plateau"));

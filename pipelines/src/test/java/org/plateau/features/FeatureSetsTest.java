@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,14 +13,28 @@ import org.plateau.testing.Golden;
 
 /** One contract for every registered feature set. */
 class FeatureSetsTest {
-  static Set<String> names() {
-    return FeatureSets.all().keySet();
+  /** The sets of pure Java; native ones need a library of the user's. */
+  static List<String> names() {
+    return new OwnFeatureSets()
+        .providers().stream().map(FeatureExtractorProvider::featureSet).toList();
+  }
+
+  @Test
+  void nativeSetsAreListedButNeverRunInThisProcess() {
+    NativeFeatureSet set = FeatureSets.nativeSet("eGeMAPS-d").orElseThrow();
+    assertThat(set.dims()).isEqualTo(25);
+    assertThat(set.isStatic()).isFalse();
+    assertThat(FeatureSets.nativeSet("IS10-d").orElseThrow().dims()).isEqualTo(76);
+    assertThat(FeatureSets.nativeSet("mel-s")).isEmpty();
+    assertThatThrownBy(set::create)
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("worker processes only");
   }
 
   @Test
   void theBuiltInSetsAreRegistered() {
     assertThat(FeatureSets.all())
-        .containsKeys("fbank80", "fbank128", "logmel64", "mel-s", "raw", "whisper80");
+        .containsKeys("fbank80", "fbank128", "logmel64", "mel-s", "raw", "whisper80", "IS09-s", "IS16-d");
   }
 
   @ParameterizedTest

@@ -7,8 +7,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.plateau.config.UserException;
 import org.plateau.testing.SharedData;
 
@@ -26,21 +35,71 @@ class ModelCatalogueTest {
     assertThat(catalogue.spec("EfficientNet").architecture()).isEqualTo("efficientnet-b0");
   }
 
-  @Test
-  void groupAndYearAgreeWithThePublishedList() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"audio_models.csv, 33", "transformer_models.csv, 21"})
+  void entriesAgreeWithThePublishedList(String file, int models) throws IOException {
     ModelCatalogue catalogue = real();
-    Path csv = SharedData.path("reference/models/audio_models.csv");
+    List<String> lines =
+        Files.readAllLines(SharedData.path("reference/models/" + file), StandardCharsets.UTF_8);
+    List<String> header = cells(lines.get(0));
+    Map<String, List<String>> macs = new HashMap<>();
+    Files.readAllLines(SharedData.path("reference/models/macs.csv"), StandardCharsets.UTF_8)
+        .forEach(line -> macs.put(cells(line).get(0), cells(line)));
     int compared = 0;
-    for (String line : Files.readAllLines(csv, StandardCharsets.UTF_8)) {
-      String[] cells = line.split(",");
-      if (catalogue.contains(cells[0])) {
-        ModelSpec spec = catalogue.spec(cells[0]);
-        assertThat(spec.group()).isEqualTo(cells[1]);
-        assertThat(spec.year()).isEqualTo(Integer.parseInt(cells[2]));
-        compared++;
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> row = cells(line);
+      ModelSpec spec = catalogue.spec(row.get(0));
+      ModelSizes sizes = spec.facts().sizes();
+      assertThat(spec.group()).isEqualTo(row.get(header.indexOf("group")));
+      assertThat(spec.year()).asString().isEqualTo(row.get(header.indexOf("year")));
+      assertThat(sizes.parameters()).asString().isEqualTo(row.get(header.indexOf("parameters")));
+      assertThat(sizes.trainableParameters())
+          .asString()
+          .isEqualTo(row.get(header.indexOf("trainable_parameters")));
+      if (header.contains("checkpoint")) {
+        assertThat(spec.checkpoint()).isEqualTo(row.get(header.indexOf("checkpoint")));
       }
+      if (macs.containsKey(spec.name())) {
+        assertThat(sizes.macs()).asString().isEqualTo(macs.get(spec.name()).get(1));
+        assertThat(sizes.macsTorchinfo()).asString().isEqualTo(macs.get(spec.name()).get(2));
+      } else {
+        assertThat(sizes.macs()).isNull();
+      }
+      compared++;
     }
-    assertThat(compared).isEqualTo(2);
+    assertThat(compared).isEqualTo(models);
+  }
+
+  private static List<String> cells(String line) {
+    List<String> cells = new ArrayList<>();
+    Matcher matcher = Pattern.compile("(?:^|,)(?:\"([^\"]*)\"|([^,]*))").matcher(line);
+    while (matcher.find()) {
+      cells.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+    }
+    return cells;
+  }
+
+  @Test
+  void thePaperComparesFortyThreeAudioAndSevenTextModels() {
+    Map<String, Long> count =
+        real().all().stream()
+            .filter(model -> model.facts().inPaper())
+            .collect(Collectors.groupingBy(ModelSpec::modality, Collectors.counting()));
+    assertThat(count).isEqualTo(Map.of("audio", 43L, "text", 7L));
+    assertThat(real().contains("w2v2-L-12-emo")).isTrue();
+  }
+
+  @Test
+  void resultsStandUnderOneName() {
+    ModelCatalogue catalogue = real();
+    assertThat(catalogue.resultName("IS16-s-lstm")).isEqualTo("IS16-s-mlp");
+    assertThat(catalogue.resultName("IS16-d-mlp")).isEqualTo("IS16-d-lstm");
+    assertThat(catalogue.resultName("BERT-de")).isEqualTo("BERT");
+    assertThat(catalogue.resultName("BERT")).isEqualTo("BERT");
+    assertThat(catalogue.resultName("mine")).isEqualTo("mine");
+    assertThat(catalogue.inLanguage("RoBERTa", "de").name()).isEqualTo("RoBERTa-de");
+    assertThat(catalogue.inLanguage("RoBERTa", "en").name()).isEqualTo("RoBERTa");
+    assertThat(catalogue.inLanguage("CRNN18", "de").name()).isEqualTo("CRNN18");
   }
 
   @Test

@@ -49,7 +49,8 @@ class SqlIT {
                 "circle", "SELECT * FROM circle",
                 "broken", "SELECT mood FROM labels",
                 "evil", "DROP TABLE labels",
-                "unready", "SELECT * FROM scores"));
+                "unready", "SELECT * FROM scores",
+                "torn", "SELECT * FROM nothing"));
   }
 
   private static String print(String query, SqlFormat format) {
@@ -197,9 +198,10 @@ class SqlIT {
     assertThat(refusal("SELECT * FROM lables"))
         .contains("lables is neither a table nor a view")
         .contains("did you mean labels?")
-        .contains("present: broken, circle, evil, labels, sad, sad_count, unready");
+        .contains("present: broken, circle, evil, labels, sad, sad_count, torn, unready");
     assertThat(refusal("SELECT * FROM scores")).contains("scores is not yet in");
-    assertThat(refusal("SELECT * FROM unready")).contains("(used by view unready)");
+    assertThat(print("SELECT model FROM unready", SqlFormat.CSV)).isEqualTo("model\r\n");
+    assertThat(refusal("SELECT * FROM torn")).contains("(used by view torn)");
     assertThatThrownBy(() -> sql.query("SELECT * FROM circle"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("circle");

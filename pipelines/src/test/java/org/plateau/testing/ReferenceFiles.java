@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipFile;
@@ -30,17 +29,20 @@ public final class ReferenceFiles {
 
   /** Rows of numbers of a gzipped CSV file with a header. */
   public static List<double[]> csvRows(String relative) {
+    return csv(relative).stream()
+        .skip(1)
+        .map(row -> row.stream().mapToDouble(Double::parseDouble).toArray())
+        .toList();
+  }
+
+  /** Cells of a gzipped CSV file without quotes, the header first. */
+  public static List<List<String>> csv(String relative) {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(SharedData.path(relative))),
                 StandardCharsets.UTF_8))) {
-      List<double[]> rows = new ArrayList<>();
-      reader.readLine();
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        rows.add(List.of(line.split(",")).stream().mapToDouble(Double::parseDouble).toArray());
-      }
-      return rows;
+      return reader.lines().map(line -> List.of(line.split(","))).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,7 +6,6 @@ import org.plateau.nn.blocks.BatchNorm;
 import org.plateau.nn.blocks.Brick;
 import org.plateau.nn.blocks.Conv1d;
 import org.plateau.nn.blocks.Linear;
-import org.plateau.nn.blocks.Lstm;
 import org.plateau.nn.blocks.Pass;
 import org.plateau.nn.blocks.Pool;
 import org.plateau.nn.blocks.Sequential;
@@ -44,37 +43,20 @@ final class EndToEndCrnn extends Brick {
     }
     convolutions =
         child("audio_model", nested("model", nested("model", nested("network", network))));
-    recurrence = child("rnn", new Recurrence(weights, channels));
+    recurrence = child("rnn", new LstmMean(weights, channels, HIDDEN, LAYERS, DROPOUT));
     linear = child("linear", Linear.standard(weights, HIDDEN, classes));
   }
 
   @Override
   protected NDArray forward(NDArray input, Pass pass) {
     try (NDArray maps = convolutions.apply(input, pass);
-        NDArray mean = recurrence.apply(maps, pass)) {
+        NDArray steps = maps.swapAxes(1, 2);
+        NDArray mean = recurrence.apply(steps, pass)) {
       return linear.apply(mean, pass);
     }
   }
 
   private static Sequential nested(String name, Brick brick) {
     return new Sequential().add(name, brick);
-  }
-
-  /** In: (batch, channels, steps), out: (batch, hidden), the mean over all steps. */
-  private static final class Recurrence extends Brick {
-    private static final int[] STEPS = {1};
-    private final Brick lstm;
-
-    Recurrence(Weights weights, long channels) {
-      lstm = child("model", new Lstm(weights, channels, HIDDEN, LAYERS, DROPOUT));
-    }
-
-    @Override
-    protected NDArray forward(NDArray input, Pass pass) {
-      try (NDArray steps = input.swapAxes(1, 2);
-          NDArray states = lstm.apply(steps, pass)) {
-        return states.mean(STEPS);
-      }
-    }
   }
 }

@@ -7,11 +7,7 @@ import org.plateau.nn.Network;
 import org.plateau.nn.NetworkFactory;
 import org.plateau.nn.Networks;
 import org.plateau.nn.Options;
-import org.plateau.nn.blocks.Activation;
 import org.plateau.nn.blocks.BrickNetwork;
-import org.plateau.nn.blocks.Dropout;
-import org.plateau.nn.blocks.Linear;
-import org.plateau.nn.blocks.Sequential;
 import org.plateau.nn.blocks.Weights;
 
 /**
@@ -31,22 +27,15 @@ public final class MlpFactory implements NetworkFactory {
   public Network create(NDManager manager, int classes, Map<String, String> options, long seed) {
     Networks.checkedClasses(classes);
     Options given = options(options);
-    int hidden = given.count("hidden", 64);
-    int layers = given.count("layers", 3);
-    double dropout = given.probability("dropout", 0.5);
-    int inputs = given.count("inputs");
+    Perceptron.Settings settings =
+        new Perceptron.Settings(
+            given.count("inputs"),
+            given.count("hidden", 64),
+            given.count("layers", 3),
+            classes,
+            given.probability("dropout", 0.5));
     NDManager own = manager.newSubManager();
-    Weights weights = new Weights(own, seed);
-    Sequential root = new Sequential();
-    for (int layer = 0; layer < layers; layer++) {
-      boolean last = layer == layers - 1;
-      root.add("Linear" + layer, Linear.standard(weights, inputs, last ? classes : hidden));
-      if (!last) {
-        root.add("ReLU" + layer, Activation.relu()).add("Dropout" + layer, new Dropout(dropout));
-      }
-      inputs = hidden;
-    }
-    return new BrickNetwork(own, root);
+    return new BrickNetwork(own, Perceptron.build(new Weights(own, seed), settings));
   }
 
   @Override

@@ -13,7 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
  */
 public final class Lstm extends Brick {
   private static final int GATES = 4;
-  private static final int CELL_PRODUCTS = 3;
+  private static final int CELL_OPERATIONS = 16;
 
   private final NDList parameters = new NDList();
   private final long hidden;
@@ -63,7 +63,8 @@ public final class Lstm extends Brick {
             .filter(tensor -> tensor.getShape().dimension() > 1)
             .mapToLong(NDArray::size)
             .sum();
-    long cell = CELL_PRODUCTS * hidden * layers;
+    // A gate adds two products and two biases (3 each); the cell takes 3 products and a sum.
+    long cell = CELL_OPERATIONS * hidden * layers;
     return new Macs(Math.multiplyExact(matrices + cell, steps), Math.multiplyExact(all, steps));
   }
 

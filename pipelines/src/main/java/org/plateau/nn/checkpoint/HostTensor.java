@@ -39,38 +39,20 @@ public record HostTensor(TensorType type, long[] shape, byte[] data) implements 
   }
 
   /**
-   * The values as float32: F32 as they are, F16 and BF16 widened exactly.
+   * The values as float32: F32 as they are, F16 and BF16 widened exactly, F64 rounded.
    *
    * @throws IllegalStateException for any other type
    */
   public float[] toFloats() {
-    ByteBuffer in = bytes();
-    float[] out = new float[data.length / type.bytes()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] =
-          switch (type) {
-            case F32 -> in.getFloat();
-            case F16 -> HalfPrecision.fromF16(in.getShort());
-            case BF16 -> HalfPrecision.fromBf16(in.getShort());
-            default ->
-                throw new IllegalStateException(
-                    "tensor type " + type + " is not read as float32: store F32, F16 or BF16");
-          };
-    }
-    return out;
+    return TensorValues.floats(type, bytes(), data.length / type.bytes());
   }
 
   /**
-   * The values of an I64 tensor.
+   * The values of a tensor of whole numbers.
    *
    * @throws IllegalStateException for any other type
    */
   public long[] toLongs() {
-    if (type != TensorType.I64) {
-      throw new IllegalStateException("tensor type " + type + " is not int64");
-    }
-    long[] out = new long[data.length / 8];
-    bytes().asLongBuffer().get(out);
-    return out;
+    return TensorValues.longs(type, bytes(), data.length / type.bytes());
   }
 }

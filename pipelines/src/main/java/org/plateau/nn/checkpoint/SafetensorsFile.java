@@ -1,6 +1,5 @@
 package org.plateau.nn.checkpoint;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +18,7 @@ import java.util.Map;
  * hostile file cannot ask for more memory than it has bytes. Format: the safetensors repository's
  * README.
  */
-public final class SafetensorsFile implements Closeable {
+public final class SafetensorsFile implements WeightFile {
   private final Path path;
   private final FileChannel channel;
   private final SafetensorsHeader header;
@@ -66,41 +65,47 @@ public final class SafetensorsFile implements Closeable {
     }
   }
 
+  @Override
   public Path path() {
     return path;
   }
 
-  /** Names in the order in which the header lists them. */
+  @Override
   public List<String> names() {
     return Collections.unmodifiableList(new ArrayList<>(header.tensors().keySet()));
   }
 
+  @Override
   public boolean contains(String name) {
     return header.tensors().containsKey(name);
   }
 
+  @Override
   public Map<String, String> metadata() {
     return Collections.unmodifiableMap(header.metadata());
   }
 
+  @Override
   public TensorType type(String name) throws WeightFileException {
     return entry(name).type();
   }
 
+  @Override
   public long[] shape(String name) throws WeightFileException {
     return entry(name).shape().clone();
   }
 
-  /** Reads one tensor into the heap; at most 2 GiB. */
-  public HostTensor read(String name) throws IOException {
+  @Override
+  public ByteBuffer bytes(String name) throws IOException {
     SafetensorsHeader.Entry entry = entry(name);
     long count = entry.end() - entry.begin();
     if (count > Integer.MAX_VALUE - 8) {
       throw new WeightFileException(
-          "%s: tensor %s has %d bytes, at most 2 GiB is read".formatted(path, name, count));
+          "%s: tensor %s has %d bytes, at most 2 GiB are read".formatted(path, name, count));
     }
-    byte[] data = read(channel, dataStart + entry.begin(), (int) count).array();
-    return new HostTensor(entry.type(), entry.shape(), data);
+    return channel
+        .map(FileChannel.MapMode.READ_ONLY, dataStart + entry.begin(), count)
+        .order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private SafetensorsHeader.Entry entry(String name) throws WeightFileException {

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,6 +17,9 @@ import org.plateau.nn.Gradients;
 
 /** Native tensors to and from weight files. */
 public final class WeightTensors {
+  /** Elements that are copied at once. */
+  private static final int PIECE = 1 << 22;
+
   private WeightTensors() {}
 
   /** The tensors as sources that are read when they are written to a file. */
@@ -32,44 +34,61 @@ public final class WeightTensors {
    *
    * @throws WeightFileException if a tensor is absent or has another shape or kind of number
    */
-  public static void load(Map<String, NDArray> tensors, SafetensorsFile file) throws IOException {
+  public static void load(Map<String, NDArray> tensors, WeightFile file) throws IOException {
     for (Map.Entry<String, NDArray> named : tensors.entrySet()) {
-      String name = named.getKey();
-      long[] expected = named.getValue().getShape().getShape();
-      if (!Arrays.equals(expected, file.shape(name))) {
-        throw new WeightFileException(
-            "%s: tensor %s must have shape %s, found %s"
-                .formatted(
-                    file.path(),
-                    name,
-                    Arrays.toString(expected),
-                    Arrays.toString(file.shape(name))));
-      }
-      HostTensor value = file.read(name);
-      if ((value.type() == TensorType.I64) != (type(name, named.getValue()) == TensorType.I64)) {
-        throw new WeightFileException(
-            "%s: tensor %s has type %s, the network's has %s"
-                .formatted(file.path(), name, value.type(), named.getValue().getDataType()));
-      }
-      copyInto(named.getValue(), value);
+      load(named.getKey(), named.getValue(), file, named.getKey());
     }
+  }
+
+  /**
+   * Fills one tensor from a file, in place.
+   *
+   * @param name the tensor's name, for messages
+   * @param stored the name under which the file has it
+   * @throws WeightFileException if it is absent or has another shape or kind of number
+   */
+  public static void load(String name, NDArray tensor, WeightFile file, String stored)
+      throws IOException {
+    long[] expected = tensor.getShape().getShape();
+    if (!Arrays.equals(expected, file.shape(stored))) {
+      throw new WeightFileException(
+          "%s: tensor %s must have shape %s, found %s"
+              .formatted(
+                  file.path(),
+                  name,
+                  Arrays.toString(expected),
+                  Arrays.toString(file.shape(stored))));
+    }
+    boolean whole = tensor.getDataType() == DataType.INT64;
+    if (whole == TensorValues.isReal(file.type(stored))) {
+      throw new WeightFileException(
+          "%s: tensor %s has type %s, the network's has %s"
+              .formatted(file.path(), name, file.type(stored), tensor.getDataType()));
+    }
+    copyInto(tensor, file.type(stored), file.bytes(stored));
   }
 
   /** Copies values into an existing float32 or int64 tensor of the same number of elements. */
   public static void copyInto(NDArray target, HostTensor value) {
-    if (target.getShape().size() == 0) {
-      return;
-    }
+    copyInto(target, value.type(), value.bytes());
+  }
+
+  /** The same in pieces, so that a large mapped tensor needs little heap. */
+  private static void copyInto(NDArray target, TensorType type, ByteBuffer values) {
+    long size = target.getShape().size();
     Gradients.withoutRecording(
         () -> {
-          try (NDManager scope = target.getManager().newSubManager();
-              NDArray flat = target.reshape(-1)) {
-            Shape shape = new Shape(target.getShape().size());
-            NDArray values =
-                target.getDataType() == DataType.INT64
-                    ? scope.create(value.toLongs(), shape)
-                    : scope.create(value.toFloats(), shape);
-            flat.set(new NDIndex(":"), values);
+          try (NDArray flat = target.reshape(-1)) {
+            for (long from = 0; from < size; from += PIECE) {
+              int count = (int) Math.min(PIECE, size - from);
+              try (NDManager scope = target.getManager().newSubManager()) {
+                NDArray piece =
+                    target.getDataType() == DataType.INT64
+                        ? scope.create(TensorValues.longs(type, values, count))
+                        : scope.create(TensorValues.floats(type, values, count));
+                flat.set(new NDIndex("%d:%d".formatted(from, from + count)), piece);
+              }
+            }
           }
         });
   }

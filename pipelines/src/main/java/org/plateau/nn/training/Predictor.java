@@ -11,9 +11,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.plateau.config.UserException;
 import org.plateau.nn.Network;
+import org.plateau.nn.NetworkFactory;
 import org.plateau.nn.Networks;
-import org.plateau.nn.checkpoint.SafetensorsFile;
-import org.plateau.nn.checkpoint.WeightTensors;
+import org.plateau.nn.checkpoint.WeightFile;
+import org.plateau.nn.weights.WeightFiles;
+import org.plateau.nn.weights.WeightLoader;
 import org.plateau.packs.PackEntry;
 import org.plateau.packs.PackReader;
 
@@ -52,13 +54,13 @@ public final class Predictor {
       throws IOException {
     FeatureInput input =
         FeatureInput.of(request.featureSet(), request.architecture(), request.options());
+    NetworkFactory factory = Networks.factory(request.architecture());
+    int classes = request.classes().size();
     try (NDManager manager = NDManager.newBaseManager();
-        Network network =
-            Networks.factory(request.architecture())
-                .create(manager, request.classes().size(), request.options(), 0)) {
+        Network network = factory.create(manager, classes, request.options(), 0)) {
       Standardiser standardiser = null;
-      try (SafetensorsFile file = SafetensorsFile.open(Path.of(request.weights()))) {
-        WeightTensors.load(network.state(), file);
+      try (WeightFile file = WeightFiles.open(Path.of(request.weights()))) {
+        new WeightLoader(factory, network, classes).loadAll(file);
         if (input.isStatic()) {
           standardiser = Standardiser.read(file);
         }

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.plateau.nn.checkpoint.HostTensor;
-import org.plateau.nn.checkpoint.SafetensorsFile;
+import org.plateau.nn.checkpoint.WeightFile;
+import org.plateau.nn.checkpoint.WeightFileException;
 
 /**
  * Standardisation of static features: (x - mean) / standard deviation of the training split, per
@@ -47,7 +48,12 @@ final class Standardiser {
   }
 
   /** Reads the statistics of a weight file. */
-  static Standardiser read(SafetensorsFile file) throws IOException {
+  static Standardiser read(WeightFile file) throws IOException {
+    if (!file.contains(MEAN) || !file.contains(STD)) {
+      throw new WeightFileException(
+          "%s: lacks %s and %s, the statistics by which static features are standardised; add them to the file"
+              .formatted(file.path(), MEAN, STD));
+    }
     return new Standardiser(file.read(MEAN).toFloats(), file.read(STD).toFloats());
   }
 

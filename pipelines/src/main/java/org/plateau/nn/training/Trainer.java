@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.plateau.config.UserException;
 import org.plateau.nn.Network;
+import org.plateau.nn.NetworkFactory;
 import org.plateau.nn.Networks;
-import org.plateau.nn.checkpoint.SafetensorsFile;
-import org.plateau.nn.checkpoint.WeightTensors;
+import org.plateau.nn.checkpoint.WeightFile;
+import org.plateau.nn.weights.WeightFiles;
+import org.plateau.nn.weights.WeightLoader;
 import org.plateau.packs.PackReader;
 
 /**
@@ -48,12 +50,13 @@ public final class Trainer {
         NDManager manager = NDManager.newBaseManager()) {
       Splits splits = Splits.of(pack, request.classes());
       WeightedCrossEntropy loss = splits.loss();
+      NetworkFactory factory = Networks.factory(request.architecture());
+      int classes = request.classes().size();
       try (Network network =
-          Networks.factory(request.architecture())
-              .create(manager, request.classes().size(), request.options(), request.seed())) {
+          factory.create(manager, classes, request.options(), request.seed())) {
         if (request.weights() != null) {
-          try (SafetensorsFile file = SafetensorsFile.open(Path.of(request.weights()))) {
-            WeightTensors.load(network.state(), file);
+          try (WeightFile file = WeightFiles.open(Path.of(request.weights()))) {
+            new WeightLoader(factory, network, classes).loadForTraining(file);
           }
         }
         TrainingInputs inputs = TrainingInputs.prepare(request, pack, splits, prefetchThreads);

@@ -3,6 +3,7 @@ package org.plateau.nn.vision;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Set;
+import org.plateau.nn.FrameRate;
 import org.plateau.nn.Network;
 import org.plateau.nn.NetworkFactory;
 import org.plateau.nn.Networks;
@@ -15,7 +16,6 @@ import org.plateau.nn.blocks.Weights;
  * three times, hop 10 ms, centred frames. No options.
  */
 public final class EfficientNetB0Factory implements NetworkFactory {
-  private static final double FRAMES_PER_SECOND = 100;
   private static final int MELS = 64;
 
   @Override
@@ -34,7 +34,7 @@ public final class EfficientNetB0Factory implements NetworkFactory {
   @Override
   public long[] clipShape(Map<String, String> options, double seconds) {
     check(options);
-    return new long[] {3, (long) Math.floor(seconds * FRAMES_PER_SECOND + 1e-9) + 1, MELS};
+    return new long[] {3, FrameRate.centred(seconds), MELS};
   }
 
   private void check(Map<String, String> options) {

@@ -30,6 +30,7 @@ public final class SqlSession {
   private final Warehouse warehouse;
   private final Map<String, String> views;
   private final Set<String> registered = new HashSet<>();
+  private final Set<String> absent = new HashSet<>();
 
   public SqlSession(Warehouse source, Map<String, String> views) {
     this.spark = source.spark().newSession();
@@ -75,6 +76,9 @@ public final class SqlSession {
   }
 
   private void register(String name, Deque<String> path) {
+    if (path.isEmpty() && absent.contains(name)) {
+      throw unknown(name, path);
+    }
     if (registered.contains(name)) {
       return;
     }
@@ -82,7 +86,12 @@ public final class SqlSession {
       throw new UserException("view " + name + ": views must not use each other in a circle");
     }
     Optional<TableSpec> table = Tables.named(name);
-    if (table.isPresent() && warehouse.exists(table.get())) {
+    boolean exists = table.isPresent() && warehouse.exists(table.get());
+    if (exists || table.isPresent() && !path.isEmpty()) {
+      if (!exists) {
+        // A view over a table that is not there yet has no rows.
+        absent.add(name);
+      }
       warehouse.read(table.get()).createOrReplaceTempView(name);
     } else if (views.containsKey(name)) {
       path.push(name);

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** Values of Spark's rows as text. */
-final class Values {
+public final class Values {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
 
@@ -32,7 +32,7 @@ final class Values {
   }
 
   /** A value as text: numbers with all digits, times in ISO 8601, what is nested as JSON. */
-  static String text(Object value) {
+  public static String text(Object value) {
     if (value instanceof BigDecimal decimal) {
       return decimal.toPlainString();
     }

@@ -41,7 +41,7 @@ class ProgressTest {
     assertThat(all.min()).isEqualTo(all.max()).isEqualTo(ChoiceOfModels.rho(x, y, i -> true));
     ChoiceOfModels.Spread some = ChoiceOfModels.randomSubsets(x, y, 5, 200, Seeds.generator(1));
     assertThat(some.max()).isCloseTo(1, within(1e-12));
-    assertThat(some.min()).isLessThan(some.median()).isNotNaN();
+    assertThat(some.min()).isLessThanOrEqualTo(some.median()).isLessThan(.1);
     assertThat(some.undefined()).isZero();
     assertThat(ChoiceOfModels.randomSubsets(x, y, 7, 10, Seeds.generator(1)).mean()).isNaN();
   }

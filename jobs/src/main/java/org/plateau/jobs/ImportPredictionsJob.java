@@ -1,0 +1,126 @@
+package org.plateau.jobs;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.plateau.config.LoadedConfig;
+import org.plateau.models.ModelAliases;
+import org.plateau.stages.ImportPredictions;
+import org.plateau.stages.RunCard;
+import org.plateau.stages.imports.Field;
+import org.plateau.stages.imports.ImportRules;
+import org.plateau.stages.imports.InputFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes predictions of other programs; score and analyse then treat them as our own. */
+@Command(
+    name = "import-predictions",
+    description = "Take predictions of other programs: all rows or none, the same file twice adds nothing.",
+    footer = {
+      "",
+      "Columns: task, test_set, condition, model, utterance, speaker, label, prediction; also taken:",
+      "source, experiment, seed, release, modality, logits (one number a class, in the task's order).",
+      "An option stands in where a file lacks the column or leaves it empty.",
+      "",
+      "Examples:",
+      "  ./submit.sh import-predictions theirs.parquet",
+      "  ./submit.sh import-predictions a.csv b.jsonl --task msp-podcast-4"
+          + " --test-set msp-podcast/1.11/test1 --condition clean"
+    })
+final class ImportPredictionsJob extends Job {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files that end in .parquet, .csv or .jsonl.")
+  private List<String> files;
+
+  @Option(names = "--task", paramLabel = "NAME", description = "Task of rows that name none.")
+  private String task;
+
+  @Option(
+      names = "--test-set",
+      paramLabel = "NAME",
+      description = "Test set of rows that name none: CORPUS/RELEASE/SPLIT or CORPUS.")
+  private String testSet;
+
+  @Option(
+      names = "--condition",
+      paramLabel = "NAME",
+      description = "Condition of rows that name none, like clean.")
+  private String condition;
+
+  @Option(names = "--model", paramLabel = "NAME", description = "Model of rows that name none.")
+  private String model;
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "Whose numbers, for rows that do not say. Default: the file's name.")
+  private String source;
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "NAME",
+      description = "Experiment of rows that name none. Default: exploration.")
+  private String experiment;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of rows that name none. Default: 1.")
+  private String seed;
+
+  @Option(
+      names = "--release",
+      paramLabel = "NAME",
+      description = "Release trained on, for rows that do not say. Default: that of the test set.")
+  private String release;
+
+  @Option(
+      names = "--modality",
+      paramLabel = "NAME",
+      description = "audio or text, for models that the catalogue does not know.")
+  private String modality;
+
+  @Override
+  protected int run(LoadedConfig loaded) {
+    ImportRules rules = rules(loaded);
+    List<InputFile> inputs = InputFile.of(files, rules.options().containsKey(Field.SOURCE));
+    try (Workbench bench = Workbench.open("import-predictions", loaded, err())) {
+      ImportPredictions.Result result =
+          new ImportPredictions(bench.warehouse(), rules).execute(inputs);
+      result.notes().forEach(note -> err().println("note: " + note));
+      err()
+          .println(
+              "import-predictions: %d rows read, %d added, %d runs"
+                  .formatted(result.rows(), result.added(), result.runs()));
+    }
+    return ExitCodes.SUCCESS;
+  }
+
+  private ImportRules rules(LoadedConfig loaded) {
+    Map<String, List<String>> classes = new TreeMap<>();
+    loaded.config().tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
+    Map<Field, String> options = new EnumMap<>(Field.class);
+    put(options, Field.TASK, task);
+    put(options, Field.TEST_SET, testSet);
+    put(options, Field.CONDITION, condition);
+    put(options, Field.MODEL, model);
+    put(options, Field.SOURCE, source);
+    put(options, Field.EXPERIMENT, experiment);
+    put(options, Field.SEED, seed);
+    put(options, Field.RELEASE, release);
+    put(options, Field.MODALITY, modality);
+    ModelAliases aliases = ModelAliases.load(Home.conf().resolve("model-aliases.conf"));
+    return new ImportRules(classes, aliases, options, RunCard.OWN_SOURCE);
+  }
+
+  private static void put(Map<Field, String> options, Field field, String value) {
+    if (value != null && !value.isBlank()) {
+      options.put(field, value);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Results as files for papers, spreadsheets and data frames. */
+package org.plateau.stages.export;

@@ -1,0 +1,271 @@
+package org.plateau.stats.panel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.plateau.stats.Resampling;
+import org.plateau.stats.Seeds;
+import org.plateau.stats.SplitMix64;
+
+/**
+ * Resamples the clips of a panel, or whole speakers, for all models at once: each replicate meets
+ * every model with the same clips, so that differences of models can be judged. A replicate is a
+ * function of the seed and its number alone.
+ *
+ * <p>Clips: first the number of draws of each stratum (speaker and class) from the multinomial
+ * distribution, then the draws within it; together the same as n draws with replacement. Speakers:
+ * every known speaker is a cluster, and so is every clip whose speaker is unknown.
+ */
+public final class PanelBootstrap {
+  private static final int CHUNKS = 16;
+  private static final int BITS = 64;
+
+  private final Panel panel;
+  private final List<Panel.Stratum> strata;
+  private final long[] sizes;
+  private final int square;
+  private final int blocks;
+  // by block of 64 models, then by predicted class (the last of K is left out), then by clip
+  private final long[][][] masks;
+
+  /**
+   * Takes the counts of one replicate. Called by several threads, each with arrays of its own that
+   * the next replicate overwrites.
+   */
+  public interface Sink {
+    /**
+     * @param replicate its number
+     * @param cells by model: truth x prediction, row-major
+     * @param speakerScores by model: UAR of each speaker over the classes drawn, NaN for speakers
+     *     without a draw; null where speakers are resampled
+     * @param times how often each known speaker was drawn; null where clips are resampled
+     */
+    void accept(int replicate, long[] cells, double[][] speakerScores, int[] times);
+  }
+
+  public PanelBootstrap(Panel panel) {
+    this.panel = panel;
+    this.strata = panel.strata();
+    this.sizes = strata.stream().mapToLong(stratum -> stratum.clips().length).toArray();
+    this.square = panel.classes() * panel.classes();
+    this.blocks = (panel.models() + BITS - 1) / BITS;
+    this.masks = new long[blocks][panel.classes()][panel.clips()];
+    for (int m = 0; m < panel.models(); m++) {
+      byte[] predicted = panel.predictions()[m];
+      long bit = 1L << (m % BITS);
+      for (int i = 0; i < predicted.length; i++) {
+        masks[m / BITS][predicted[i]][i] |= bit;
+      }
+    }
+  }
+
+  /** Resamples clips. */
+  public void utterances(int replicates, long seed, boolean parallel, Sink sink) {
+    run(
+        replicates,
+        parallel,
+        (work, r) -> {
+          SplitMix64 random = Seeds.generator(seed, "utterances", r);
+          work.clear();
+          Resampling.multinomial(panel.clips(), sizes, work.drawn, random);
+          work.drawStrata(random, true);
+          sink.accept(r, work.cells, work.scores(), null);
+        });
+  }
+
+  /** Resamples speakers; the cells of {@link Sink} are the pooled clips of those drawn. */
+  public void speakers(int replicates, long seed, boolean parallel, Sink sink) {
+    int known = panel.speakers().size();
+    int[][] bySpeaker = cellsBySpeaker();
+    long[] loose = new long[sizes.length];
+    for (int s = 0; s < loose.length; s++) {
+      loose[s] = strata.get(s).speaker() < 0 ? sizes[s] : 0;
+    }
+    long unknown = Arrays.stream(loose).sum();
+    run(
+        replicates,
+        parallel,
+        (work, r) -> {
+          SplitMix64 random = Seeds.generator(seed, "speakers", r);
+          work.clear();
+          long clips =
+              unknown == 0
+                  ? 0
+                  : Resampling.binomial(
+                      known + unknown, (double) unknown / (known + unknown), random);
+          for (long i = clips; i < known + unknown; i++) {
+            work.times[random.nextInt(known)]++;
+          }
+          if (clips > 0) {
+            Resampling.multinomial(clips, loose, work.drawn, random);
+            work.drawStrata(random, false);
+          }
+          for (int s = 0; s < known; s++) {
+            addTimes(work.cells, bySpeaker[s], work.times[s]);
+          }
+          sink.accept(r, work.cells, null, work.times);
+        });
+  }
+
+  private static void addTimes(long[] cells, int[] counts, int times) {
+    if (times > 0) {
+      for (int i = 0; i < counts.length; i++) {
+        cells[i] += (long) counts[i] * times;
+      }
+    }
+  }
+
+  private int[][] cellsBySpeaker() {
+    int[][] cells = new int[panel.speakers().size()][panel.models() * square];
+    for (int m = 0; m < panel.models(); m++) {
+      byte[] predicted = panel.predictions()[m];
+      for (int i = 0; i < predicted.length; i++) {
+        int s = panel.speaker()[i];
+        if (s >= 0) {
+          cells[s][m * square + panel.truth()[i] * panel.classes() + predicted[i]]++;
+        }
+      }
+    }
+    return cells;
+  }
+
+  private interface Replicate {
+    void draw(Workspace work, int replicate);
+  }
+
+  private void run(int replicates, boolean parallel, Replicate replicate) {
+    IntStream chunks = IntStream.range(0, CHUNKS);
+    (parallel ? chunks.parallel() : chunks)
+        .forEach(
+            chunk -> {
+              Workspace work = new Workspace();
+              int from = (int) ((long) replicates * chunk / CHUNKS);
+              int to = (int) ((long) replicates * (chunk + 1) / CHUNKS);
+              for (int r = from; r < to; r++) {
+                replicate.draw(work, r);
+              }
+            });
+  }
+
+  /** What one thread writes on. */
+  private final class Workspace {
+    private final int models = panel.models();
+    private final int classes = panel.classes();
+    private final long[] cells = new long[models * square];
+    private final long[] drawn = new long[strata.size()];
+    private final int[] times = new int[panel.speakers().size()];
+    private final double[][] recalls = new double[models][panel.speakers().size()];
+    private final int[] defined = new int[panel.speakers().size()];
+    private final long[] hits = new long[models];
+    private final BitCounter counter = new BitCounter();
+    // by block, truth and prediction
+    private final BitCounter[][] others = new BitCounter[blocks][square];
+    private int[] chosen = new int[BITS];
+
+    Workspace() {
+      for (BitCounter[] block : others) {
+        Arrays.setAll(block, i -> new BitCounter());
+      }
+    }
+
+    void clear() {
+      Arrays.fill(cells, 0);
+      Arrays.fill(times, 0);
+      Arrays.fill(defined, 0);
+      for (double[] model : recalls) {
+        Arrays.fill(model, 0);
+      }
+      for (BitCounter[] block : others) {
+        for (BitCounter each : block) {
+          each.clear();
+        }
+      }
+    }
+
+    /** Draws within the strata, {@code drawn[s]} clips of stratum s. */
+    void drawStrata(SplitMix64 random, boolean withSpeakers) {
+      long[] perClass = new long[classes];
+      for (int s = 0; s < drawn.length; s++) {
+        int count = Math.toIntExact(drawn[s]);
+        if (count > 0) {
+          Panel.Stratum stratum = strata.get(s);
+          perClass[stratum.truth()] += count;
+          choose(stratum.clips(), count, random);
+          boolean scored = withSpeakers && stratum.speaker() >= 0;
+          if (scored) {
+            defined[stratum.speaker()]++;
+          }
+          for (int block = 0; block < blocks; block++) {
+            countBlock(block, stratum, count, scored);
+          }
+        }
+      }
+      for (int block = 0; block < blocks; block++) {
+        int size = Math.min(BITS, models - block * BITS);
+        for (int i = 0; i < square; i++) {
+          others[block][i].addTo(cells, block * BITS * square + i, square, size);
+        }
+      }
+      fillLeftOut(perClass);
+    }
+
+    private void choose(int[] clips, int count, SplitMix64 random) {
+      if (chosen.length < count) {
+        chosen = new int[2 * count];
+      }
+      for (int i = 0; i < count; i++) {
+        chosen[i] = clips[random.nextInt(clips.length)];
+      }
+    }
+
+    private void countBlock(int block, Panel.Stratum stratum, int count, boolean scored) {
+      int truth = stratum.truth();
+      int size = Math.min(BITS, models - block * BITS);
+      int leftOut = leftOut(truth);
+      for (int p = 0; p < classes; p++) {
+        if (p == truth && scored) {
+          counter.clear();
+          counter.add(masks[block][p], chosen, count);
+          Arrays.fill(hits, 0, size, 0);
+          counter.addTo(hits, 0, 1, size);
+          for (int m = 0; m < size; m++) {
+            cells[(block * BITS + m) * square + truth * classes + p] += hits[m];
+            recalls[block * BITS + m][stratum.speaker()] += (double) hits[m] / count;
+          }
+        } else if (p != leftOut) {
+          others[block][truth * classes + p].add(masks[block][p], chosen, count);
+        }
+      }
+    }
+
+    /** The prediction that is not counted, but follows from the others. */
+    private int leftOut(int truth) {
+      return truth == classes - 1 ? classes - 2 : classes - 1;
+    }
+
+    private void fillLeftOut(long[] perClass) {
+      if (classes == 1) {
+        return;
+      }
+      for (int m = 0; m < models; m++) {
+        for (int t = 0; t < classes; t++) {
+          long rest = perClass[t];
+          int row = m * square + t * classes;
+          for (int p = 0; p < classes; p++) {
+            rest -= cells[row + p];
+          }
+          cells[row + leftOut(t)] += rest;
+        }
+      }
+    }
+
+    double[][] scores() {
+      for (double[] model : recalls) {
+        for (int s = 0; s < model.length; s++) {
+          model[s] = defined[s] == 0 ? Double.NaN : model[s] / defined[s];
+        }
+      }
+      return recalls;
+    }
+  }
+}
