@@ -17,9 +17,14 @@ import org.plateau.tables.Warehouse;
  *
  * @param superseded runs that no longer count
  * @param folds by run of one fold: what its predictions are pooled into
- * @param devUar by run id, also of pooled runs; absent where unknown
+ * @param devUar by run id; absent where unknown
+ * @param modality by run id, where an import says it
  */
-public record RunFacts(Set<String> superseded, Map<String, Pool> folds, Map<String, Double> devUar)
+public record RunFacts(
+    Set<String> superseded,
+    Map<String, Pool> folds,
+    Map<String, Double> devUar,
+    Map<String, String> modality)
     implements Serializable {
 
   /**
@@ -35,6 +40,7 @@ public record RunFacts(Set<String> superseded, Map<String, Pool> folds, Map<Stri
     Set<String> superseded = new HashSet<>();
     Map<String, Pool> folds = new HashMap<>();
     Map<String, Double> devUar = new HashMap<>();
+    Map<String, String> modality = new HashMap<>();
     for (Row row :
         warehouse
             .read(RunTables.RUNS)
@@ -44,7 +50,8 @@ public record RunFacts(Set<String> superseded, Map<String, Pool> folds, Map<Stri
                 PooledFolds.isFold(),
                 PooledFolds.judge(),
                 col("corpus"),
-                col("dev_uar"))
+                col("dev_uar"),
+                col("modality"))
             .collectAsList()) {
       String run = row.getString(0);
       if (RunTables.SUPERSEDED.equals(row.getString(1))) {
@@ -55,7 +62,10 @@ public record RunFacts(Set<String> superseded, Map<String, Pool> folds, Map<Stri
       if (!row.isNullAt(5)) {
         devUar.put(run, row.getDouble(5));
       }
+      if (!row.isNullAt(6)) {
+        modality.put(run, row.getString(6));
+      }
     }
-    return new RunFacts(superseded, folds, devUar);
+    return new RunFacts(superseded, folds, devUar, modality);
   }
 }
