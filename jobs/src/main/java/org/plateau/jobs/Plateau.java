@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       TrainJob.class,
       PredictJob.class,
       ScoreJob.class,
+      AnalyseJob.class,
+      CompareJob.class,
       ImportPredictionsJob.class,
       ImportScoresJob.class,
       ReportJob.class,

@@ -26,6 +26,7 @@ import org.plateau.corpus.TaskDefinition;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
 import org.plateau.report.data.ReportHeader;
+import org.plateau.stages.Analyse;
 import org.plateau.stages.BaselineRuns;
 import org.plateau.stages.Ingest;
 import org.plateau.stages.MarkRuns;
@@ -147,6 +148,7 @@ final class Workbench implements AutoCloseable {
     train(plan);
     predict(plan);
     score();
+    analyse();
     int guessing = new MarkRuns(warehouse).chance(config.experiment().name(), ids(plan)).size();
     if (guessing > 0) {
       err.println(
@@ -156,17 +158,47 @@ final class Workbench implements AutoCloseable {
 
   /** Scores all predictions in the warehouse. */
   void score() {
-    new RegisterModels(warehouse).catalogue(catalogue());
-    Map<String, List<String>> classes = new TreeMap<>();
-    config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
     Score.Result result =
         new Score(
                 warehouse,
-                new Score.Settings(classes, config.score().replicates(), config.score().seed()))
+                new Score.Settings(
+                    classesByTask(), config.score().replicates(), config.score().seed()))
             .run();
     err.println(
         "score: %d runs and test sets, %d runs written, %d removed"
             .formatted(result.scored(), result.runsWritten(), result.runsRemoved()));
+  }
+
+  /** Fills the analysis tables from all predictions in the warehouse. */
+  void analyse() {
+    Analyse.Result result = analysis().predictions();
+    err.println(
+        "analyse: %d test sets, tables of %d sources written"
+            .formatted(result.testSets(), result.written().size()));
+  }
+
+  /** Fills the analysis tables from published scores of one source, or of all for null. */
+  void analysePublished(String source) {
+    Analyse.Result result = analysis().published(source);
+    err.println(
+        "analyse: published scores of %d sources, tables of %d written"
+            .formatted(result.testSets(), result.written().size()));
+  }
+
+  private Analyse analysis() {
+    new RegisterModels(warehouse).catalogue(catalogue());
+    Map<String, String> corpora = new TreeMap<>();
+    config.tasks().values().forEach(each -> corpora.put(each.name(), each.corpus()));
+    return new Analyse(
+        warehouse,
+        new Analyse.Settings(
+            classesByTask(), corpora, config.score().replicates(), config.score().seed()));
+  }
+
+  Map<String, List<String>> classesByTask() {
+    Map<String, List<String>> classes = new LinkedHashMap<>();
+    config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
+    return classes;
   }
 
   /** Prints one line a planned run: what has become of it. */
@@ -284,12 +316,10 @@ final class Workbench implements AutoCloseable {
 
   /** Writes the report beside the published scores of a source, empty for none. */
   Path report(String against) throws IOException {
-    Map<String, List<String>> classes = new LinkedHashMap<>();
-    config.tasks().values().forEach(each -> classes.put(each.name(), each.classes()));
     ReportHeader header =
-        new ReportHeader("Plateau", config.warehouse(), classes, software(), List.of(), against);
-    Path page =
-        new WriteReport(warehouse).execute(header, folders().root().resolve("report"));
+        new ReportHeader(
+            "Plateau", config.warehouse(), classesByTask(), software(), List.of(), against);
+    Path page = new WriteReport(warehouse).execute(header, folders().root().resolve("report"));
     err.println("report: " + page);
     return page;
   }

@@ -53,7 +53,7 @@ public record ModelScore(
   }
 
   /** The row of {@code model_scores}. */
-  TableRow row(Catalogue catalogue) {
+  public TableRow row(Catalogue catalogue) {
     Catalogue.Entry entry = catalogue.models().get(model);
     return place
         .on(new TableRow.Builder(AnalysisTables.MODEL_SCORES))

@@ -1,0 +1,40 @@
+package org.plateau.jobs;
+
+import org.plateau.config.LoadedConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Fills the analysis tables from predictions, or from published scores. */
+@Command(
+    name = "analyse",
+    description = "Analyse predictions, or published scores: progress, agreement, difficulty, ...",
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh analyse --warehouse /data/plateau",
+      "  ./submit.sh analyse --warehouse /data/plateau --published",
+      "  ./submit.sh analyse --warehouse /data/plateau --published 15-years-of-ser"
+    })
+final class AnalyseJob extends Job {
+  private static final String ALL = "";
+
+  @Option(
+      names = "--published",
+      paramLabel = "SOURCE",
+      arity = "0..1",
+      fallbackValue = ALL,
+      description = "Analyse the scores that import-scores brought, of one source or all.")
+  private String published;
+
+  @Override
+  protected int run(LoadedConfig loaded) {
+    try (Workbench bench = Workbench.open("analyse", loaded, err())) {
+      if (published == null) {
+        bench.analyse();
+      } else {
+        bench.analysePublished(published.equals(ALL) ? null : published);
+      }
+    }
+    return ExitCodes.SUCCESS;
+  }
+}
