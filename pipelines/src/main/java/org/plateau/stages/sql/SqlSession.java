@@ -27,6 +27,7 @@ public final class SqlSession {
   private static final int MOST_NEAR = 3;
 
   private final SparkSession spark;
+  private final QueryEngine engine;
   private final Warehouse warehouse;
   private final Map<String, String> views;
   private final Set<String> registered = new HashSet<>();
@@ -35,6 +36,7 @@ public final class SqlSession {
   public SqlSession(Warehouse source, Map<String, String> views) {
     this.spark = source.spark().newSession();
     this.spark.conf().set("spark.sql.runSQLOnFiles", "false");
+    this.engine = new QueryEngine(spark);
     this.warehouse = Warehouse.openExisting(spark, source.root());
     this.views = Map.copyOf(views);
   }
@@ -56,7 +58,9 @@ public final class SqlSession {
     if (guard.listsTables()) {
       present().forEach(this::registerIfSound);
     }
-    return run(text);
+    Dataset<Row> rows = run(text);
+    engine.suit(rows);
+    return rows;
   }
 
   private Dataset<Row> run(String text) {

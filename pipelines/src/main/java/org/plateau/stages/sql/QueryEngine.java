@@ -1,0 +1,41 @@
+package org.plateau.stages.sql;
+
+import static scala.jdk.javaapi.CollectionConverters.asJava;
+
+import java.math.BigInteger;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+
+/**
+ * Chooses how queries run. Compiling a query to Java takes seconds, more than interpreting it over
+ * tables of a few megabytes; over larger ones compiling pays.
+ */
+final class QueryEngine {
+  private static final BigInteger LARGEST_INTERPRETED_BYTES = BigInteger.valueOf(16L << 20);
+
+  private final SparkSession spark;
+
+  /** Starts with interpreting, also for reading the tables' logs. */
+  QueryEngine(SparkSession spark) {
+    this.spark = spark;
+    compile(false);
+  }
+
+  /** Sets the session for a query that is analysed and has not run. */
+  void suit(Dataset<Row> query) {
+    LogicalPlan plan =
+        ((org.apache.spark.sql.classic.Dataset<Row>) query).queryExecution().optimizedPlan();
+    BigInteger bytes = BigInteger.ZERO;
+    for (LogicalPlan leaf : asJava(plan.collectLeaves())) {
+      bytes = bytes.add(leaf.stats().sizeInBytes().bigInteger());
+    }
+    compile(bytes.compareTo(LARGEST_INTERPRETED_BYTES) > 0);
+  }
+
+  private void compile(boolean compile) {
+    spark.conf().set("spark.sql.codegen.wholeStage", Boolean.toString(compile));
+    spark.conf().set("spark.sql.codegen.factoryMode", compile ? "FALLBACK" : "NO_CODEGEN");
+  }
+}
