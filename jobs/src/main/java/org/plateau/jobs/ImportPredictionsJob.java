@@ -1,16 +1,22 @@
 package org.plateau.jobs;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.plateau.config.LoadedConfig;
+import org.plateau.config.UserException;
 import org.plateau.models.ModelAliases;
 import org.plateau.stages.ImportPredictions;
 import org.plateau.stages.RunCard;
 import org.plateau.stages.imports.Field;
 import org.plateau.stages.imports.ImportRules;
 import org.plateau.stages.imports.InputFile;
+import org.plateau.stages.imports.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,13 +34,16 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  ./submit.sh import-predictions theirs.parquet",
       "  ./submit.sh import-predictions a.csv b.jsonl --task msp-podcast-4"
-          + " --test-set msp-podcast/1.11/test1 --condition clean"
+          + " --test-set msp-podcast/1.11/test1 --condition clean",
+      "  ./submit.sh import-predictions results/run --labels test.csv --task msp-podcast-4"
+          + " --test-set msp-podcast/1.11/test1 --condition clean --model CNN14"
     })
 final class ImportPredictionsJob extends Job {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Files that end in .parquet, .csv or .jsonl.")
+      description =
+          "Files that end in .parquet, .csv or .jsonl, or the folder of one autrainer run.")
   private List<String> files;
 
   @Option(names = "--task", paramLabel = "NAME", description = "Task of rows that name none.")
@@ -85,10 +94,64 @@ final class ImportPredictionsJob extends Job {
       description = "audio or text, for models that the catalogue does not know.")
   private String modality;
 
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "With an autrainer run: CSV file of the test set, in the order of the run.")
+  private Path labels;
+
+  @Option(
+      names = "--label-columns",
+      split = ",",
+      paramLabel = "ID,TRUTH[,SPEAKER]",
+      defaultValue = "utterance,label,speaker",
+      description = "Columns of --labels. Default: ${DEFAULT-VALUE}.")
+  private List<String> labelColumns;
+
   @Override
-  protected int run(LoadedConfig loaded) {
+  protected int run(LoadedConfig loaded) throws IOException {
     ImportRules rules = rules(loaded);
-    List<InputFile> inputs = InputFile.of(files, rules.options().containsKey(Field.SOURCE));
+    Path folder = Path.of(files.get(0));
+    if (Files.isDirectory(folder)) {
+      return runFolder(loaded, rules, folder);
+    }
+    if (labels != null) {
+      throw new UserException("--labels %s: belongs to the folder of a run".formatted(labels));
+    }
+    return take(
+        loaded, rules, InputFile.of(files, rules.options().containsKey(Field.SOURCE)));
+  }
+
+  /** A run of autrainer is brought to a CSV file first. */
+  private int runFolder(LoadedConfig loaded, ImportRules rules, Path folder) throws IOException {
+    List<String> classes = rules.classesByTask().get(String.valueOf(task));
+    if (files.size() > 1 || labels == null || classes == null || !RunFolder.isOne(folder)) {
+      throw new UserException(
+          "%s: a folder must be one autrainer run with _test/test_results.csv, and needs --labels FILE, --task (one of %s), --test-set, --condition and --model"
+              .formatted(folder, new TreeSet<>(rules.classesByTask().keySet())));
+    }
+    if (labelColumns.size() < 2 || labelColumns.size() > 3) {
+      throw new UserException(
+          "--label-columns %s: must be ID,TRUTH or ID,TRUTH,SPEAKER".formatted(labelColumns));
+    }
+    Path temporary = Files.createTempDirectory("plateau-run-");
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    Path file = temporary.resolve((name == null ? "run" : name) + ".csv");
+    try {
+      RunFolder.LabelColumns columns =
+          new RunFolder.LabelColumns(
+              labelColumns.get(0),
+              labelColumns.get(1),
+              labelColumns.size() == 3 ? labelColumns.get(2) : null);
+      RunFolder.convert(folder, labels, columns, classes, file);
+      return take(loaded, rules, InputFile.of(List.of(file.toString()), false));
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(temporary);
+    }
+  }
+
+  private int take(LoadedConfig loaded, ImportRules rules, List<InputFile> inputs) {
     try (Workbench bench = Workbench.open("import-predictions", loaded, err())) {
       ImportPredictions.Result result =
           new ImportPredictions(bench.warehouse(), rules).execute(inputs);

@@ -3,17 +3,29 @@ package org.plateau.jobs;
 import java.io.IOException;
 import org.plateau.config.LoadedConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Writes the report and prints its path. */
 @Command(
     name = "report",
-    description = "Write <warehouse>/report/index.html and print its path.",
-    footer = {"", "Example:", "  ./submit.sh report --warehouse /data/plateau"})
+    description = "Write the pages of <warehouse>/report and print the path of index.html.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./submit.sh report --warehouse /data/plateau",
+      "  ./submit.sh report --against 15-years-of-ser"
+    })
 final class ReportJob extends Job {
+  @Option(
+      names = "--against",
+      paramLabel = "SOURCE",
+      description = "Compare with the published scores of this source, see import-scores.")
+  private String against;
+
   @Override
   protected int run(LoadedConfig loaded) throws IOException {
     try (Workbench bench = Workbench.open("report", loaded, err())) {
-      out().println(bench.report());
+      out().println(bench.report(against == null ? "" : against));
       out().flush();
     }
     return ExitCodes.SUCCESS;

@@ -27,7 +27,7 @@ import org.plateau.features.FeatureSets;
 import org.plateau.features.NativeFeatureSet;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
-import org.plateau.report.ReportHeader;
+import org.plateau.report.data.ReportHeader;
 import org.plateau.stages.Analyse;
 import org.plateau.stages.BaselineRuns;
 import org.plateau.stages.Ingest;
@@ -393,12 +393,17 @@ final class Workbench implements AutoCloseable {
             .formatted(result.runId().substring(0, 12), result.predicted()));
   }
 
-  /** Writes the page and returns its path. */
+  /** Writes the report without a comparison and returns the path of its overview. */
   Path report() throws IOException {
-    Path page = folders().root().resolve("report").resolve("index.html");
+    return report("");
+  }
+
+  /** Writes the report beside the published scores of a source, empty for none. */
+  Path report(String against) throws IOException {
     ReportHeader header =
-        new ReportHeader("Plateau", config.warehouse(), classesByTask(), software(), List.of());
-    new WriteReport(warehouse).execute(header, List.of(), page);
+        new ReportHeader(
+            "Plateau", config.warehouse(), classesByTask(), software(), List.of(), against);
+    Path page = new WriteReport(warehouse).execute(header, folders().root().resolve("report"));
     err.println("report: " + page);
     return page;
   }

@@ -1,6 +1,6 @@
 /**
- * The static HTML report and its SVG figures. Works on plain records; reads no table itself: the
- * text of every query stands in {@link org.plateau.report.ReportQueries}, a caller runs it, and the
- * page prints the same text beside the numbers. Numbers are rounded here and nowhere else.
+ * The static HTML report: an overview and a page a theme. Works on rows of queries and reads no
+ * table itself: a caller runs the queries, and the pages print the same text beside the numbers.
+ * Numbers are rounded here and nowhere else.
  */
 package org.plateau.report;

@@ -32,7 +32,7 @@ record FeatureInput(
       return new FeatureInput(null, null);
     }
     if (External.is(architecture)) {
-      return new FeatureInput(FeatureSets.provider(featureSet), ClipInput::matrix);
+      return new FeatureInput(FeatureSets.provider(featureSet), frames -> ClipInput.channels(frames, 1));
     }
     NetworkFactory factory = Networks.factory(architecture);
     return new FeatureInput(

@@ -1,0 +1,2 @@
+/** Markup, tables and numbers of a page. */
+package org.plateau.report.html;

@@ -1,0 +1,2 @@
+/** The pages of the evaluation, one class a theme. */
+package org.plateau.report.pages.analysis;

@@ -1,0 +1,2 @@
+/** The pages of runs and recordings, one class a theme. */
+package org.plateau.report.pages.runs;
