@@ -387,7 +387,9 @@ final class Workbench implements AutoCloseable {
   void predict(PredictReady.Request request) throws IOException {
     new RegisterModels(warehouse).catalogue(catalogue());
     PredictReady.Result result =
-        new PredictReady(warehouse, folders(), worker()).execute(request);
+        new PredictReady(
+                warehouse, folders(), worker(), packPlace(), features().choices())
+            .execute(request);
     err.println(
         "predict: run %s: %d clips predicted now"
             .formatted(result.runId().substring(0, 12), result.predicted()));

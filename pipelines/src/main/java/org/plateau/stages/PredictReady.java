@@ -26,6 +26,8 @@ import org.plateau.nn.checkpoint.WeightFileException;
 import org.plateau.nn.external.External;
 import org.plateau.nn.training.PredictRequest;
 import org.plateau.nn.weights.WeightFiles;
+import org.plateau.packs.PackSpec;
+import org.plateau.stages.extract.FeatureChoices;
 import org.plateau.stages.plan.ClipRow;
 import org.plateau.tables.RunTables;
 import org.plateau.tables.Warehouse;
@@ -44,7 +46,17 @@ public final class PredictReady {
   private final WorkFolders folders;
   private final WorkerSettings settings;
 
-  public PredictReady(Warehouse warehouse, WorkFolders folders, WorkerSettings settings) {
+  private final PackPlace place;
+  private final FeatureChoices features;
+
+  public PredictReady(
+      Warehouse warehouse,
+      WorkFolders folders,
+      WorkerSettings settings,
+      PackPlace place,
+      FeatureChoices features) {
+    this.place = place;
+    this.features = features;
     this.warehouse = warehouse;
     this.folders = folders;
     this.settings = settings;
@@ -189,12 +201,25 @@ public final class PredictReady {
     }
     Path pack =
         new BuildPacks(warehouse, folders.packs())
-            .ensure(request.task().name(), request.task().classes(), clips);
+            .ensure(spec(request), clips);
     if (request.condition() != null) {
       pack = new DegradePack(warehouse, folders.packs()).ensure(pack, request.condition());
     }
     return Optional.of(
         new PredictRequest.Slice(pack.toString(), testSet, request.conditionName(), lacking));
+  }
+
+  /** Stored features where the model reads such, else samples. */
+  private PackSpec spec(Request request) {
+    FeatureChoices.Choice choice = features.of(request.model().featureSet());
+    if (choice.obstacle() != null && !External.isCommand(request.model().architecture())) {
+      throw new UserException("model %s: %s".formatted(request.model().name(), choice.obstacle()));
+    }
+    return BuildPacks.spec(
+        request.task().name(),
+        request.task().classes(),
+        request.model().featureSet(),
+        choice.extractor());
   }
 
   private long predict(Request request, RunCard card, List<PredictRequest.Slice> slices) {
@@ -213,7 +238,7 @@ public final class PredictReady {
     CollectionAccumulator<String> failures =
         warehouse.spark().sparkContext().collectionAccumulator("failed predictions");
     PredictOneRun.Order order =
-        new PredictOneRun.Order(card, predict, settings.withLogFile(log));
+        new PredictOneRun.Order(card, predict, settings.withLogFile(log), place);
     Dataset<Row> rows =
         warehouse
             .spark()
