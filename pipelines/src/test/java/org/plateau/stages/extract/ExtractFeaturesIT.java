@@ -147,7 +147,10 @@ class ExtractFeaturesIT {
     assertThat(imported.dims()).isEqualTo(2);
     assertThat(new ImportFeatures(warehouse).execute(good, "mine").added()).isZero();
     Row second = stored("mine").get(1);
-    assertThat(ByteBuffer.wrap(second.<byte[]>getAs("values")).order(ByteOrder.LITTLE_ENDIAN).getFloat())
+    assertThat(
+            ByteBuffer.wrap(second.<byte[]>getAs("values"))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getFloat())
         .isEqualTo(-0.5f);
     FeatureChoices.Choice choice = new FeatureChoices(warehouse, Map.of(), home).of("mine");
     assertThat(choice.extractor()).isEqualTo(imported.extractor());
@@ -173,7 +176,11 @@ class ExtractFeaturesIT {
 
   private Path parquet(String name, StructType schema, List<Row> rows) {
     Path file = folder.resolve(name + ".parquet");
-    SharedSpark.session().createDataFrame(rows, schema).coalesce(1).write().parquet(file.toString());
+    SharedSpark.session()
+        .createDataFrame(rows, schema)
+        .coalesce(1)
+        .write()
+        .parquet(file.toString());
     return file;
   }
 }
