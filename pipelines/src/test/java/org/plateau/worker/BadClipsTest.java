@@ -81,15 +81,15 @@ class BadClipsTest {
     // 1 + floor((n - 400) / 160) frames from 400 samples on.
     expected.put(
         "fbank128",
-        rows(128, "198", "too_short", "too_short", "too_short", "198", "198", "5998", "198", "298"));
+        rows(
+            128, "198", "too_short", "too_short", "too_short", "198", "198", "5998", "198", "298"));
     expected.put(
         "whisper80",
         rows(80, "3000", "3000", "3000", "3000", "3000", "3000", "3000", "3000", "3000"));
     expected.put(
         "raw", rows(1, "32000", "1", "200", "399", "32000", "32000", "960000", "31999", "48001"));
     expected.put("mel-s", rows(496, "1", "too_short", "too_short", "1", "1", "1", "1", "1", "1"));
-    expected.put(
-        "duration-level-centroid", rows(3, "1", "1", "1", "1", "1", "1", "1", "1", "1"));
+    expected.put("duration-level-centroid", rows(3, "1", "1", "1", "1", "1", "1", "1", "1", "1"));
     Map<String, List<String>> found = new TreeMap<>();
     new OwnFeatureSets()
         .providers()
@@ -122,8 +122,7 @@ class BadClipsTest {
         .forEach(
             provider -> {
               String set = provider.featureSet();
-              try (ExtractorWorker worker =
-                  new ExtractorWorker(settings, set, home, () -> false)) {
+              try (ExtractorWorker worker = new ExtractorWorker(settings, set, home, () -> false)) {
                 found.put(
                     set, clips().values().stream().map(clip -> outcome(worker, clip)).toList());
                 assertThat(worker.restarts()).as(set + " restarts").isZero();

@@ -184,14 +184,14 @@ public final class ClassicalRuns {
     }
   }
 
-  private void fit(
-      ClassicalRun run, Dataset<Row> train, Dataset<Row> tests, String provenanceId) {
+  private void fit(ClassicalRun run, Dataset<Row> train, Dataset<Row> tests, String provenanceId) {
     long start = System.nanoTime();
     Model<?> model = run.classifier().fit(train);
     List<Row> predictions =
         model
             .transform(tests)
-            .select("test_set", "utterance", "speaker", "label", "audio_id", run.classifier().output())
+            .select(
+                "test_set", "utterance", "speaker", "label", "audio_id", run.classifier().output())
             .collectAsList()
             .stream()
             .map(row -> prediction(run, row))

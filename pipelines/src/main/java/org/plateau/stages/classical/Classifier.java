@@ -19,8 +19,7 @@ import org.apache.spark.sql.Row;
  * @param output column of MLlib that becomes the logits
  * @param probabilities whether that column holds probabilities, whose logarithm is taken
  */
-record Classifier(
-    String name, Map<String, Object> settings, String output, boolean probabilities) {
+record Classifier(String name, Map<String, Object> settings, String output, boolean probabilities) {
   static final String FEATURES = "standardised";
   static final String LABEL = "label_index";
   static final String WEIGHT = "weight";
@@ -38,14 +37,16 @@ record Classifier(
   static List<Classifier> all() {
     return List.of(
         new Classifier(
-            SVM, settings("iterations", ITERATIONS, "l2", SVM_REGULARISATION), "rawPrediction", false),
+            SVM,
+            settings("iterations", ITERATIONS, "l2", SVM_REGULARISATION),
+            "rawPrediction",
+            false),
         new Classifier(
             LOGISTIC,
             settings("iterations", ITERATIONS, "l2", LOGISTIC_REGULARISATION),
             "rawPrediction",
             false),
-        new Classifier(
-            "forest", settings("trees", TREES, "depth", DEPTH), "probability", true));
+        new Classifier("forest", settings("trees", TREES, "depth", DEPTH), "probability", true));
   }
 
   private static Map<String, Object> settings(Object... pairs) {
@@ -66,8 +67,7 @@ record Classifier(
     return switch (name) {
       case SVM ->
           new OneVsRest()
-              .setClassifier(
-                  new LinearSVC().setMaxIter(ITERATIONS).setRegParam(SVM_REGULARISATION))
+              .setClassifier(new LinearSVC().setMaxIter(ITERATIONS).setRegParam(SVM_REGULARISATION))
               .setFeaturesCol(FEATURES)
               .setLabelCol(LABEL)
               .setWeightCol(WEIGHT)
