@@ -113,7 +113,8 @@ public final class PredictReady {
     }
     if (request.weights() == null) {
       throw new UserException(
-          "model %s: --weights is missing; give the trained file".formatted(request.model().name()));
+          "model %s: --weights is missing; give the trained file"
+              .formatted(request.model().name()));
     }
     if (External.isTorchScript(architecture)) {
       if (!Files.isRegularFile(request.weights())) {
@@ -212,8 +213,7 @@ public final class PredictReady {
     Path log = folders.logs().resolve("predict-" + card.runId() + ".log");
     CollectionAccumulator<String> failures =
         warehouse.spark().sparkContext().collectionAccumulator("failed predictions");
-    PredictOneRun.Order order =
-        new PredictOneRun.Order(card, predict, settings.withLogFile(log));
+    PredictOneRun.Order order = new PredictOneRun.Order(card, predict, settings.withLogFile(log));
     Dataset<Row> rows =
         warehouse
             .spark()

@@ -41,7 +41,8 @@ record MspClip(
   }
 
   MspClip withNewTake() {
-    return new MspClip(name, speaker, voice, female, split, emotion, played, take + 1, text, recording);
+    return new MspClip(
+        name, speaker, voice, female, split, emotion, played, take + 1, text, recording);
   }
 
   boolean isTest3() {
