@@ -89,7 +89,8 @@ final class AiboDefects {
         kept(
             "1.7.4a",
             "clip of 10 samples",
-            sound("").with("wav/Ohm_01_015_00.wav", WavWriter.pcm16(new short[10], 16_000)),
+            sound("")
+                .with("wav/Ohm_01_015_00.wav", WavWriter.pcm16(new short[10], 16_000)),
             "accepted"),
         setAside(
             "1.7.4b",
@@ -133,7 +134,8 @@ final class AiboDefects {
             "CR LF and a byte order mark",
             sound("").with(TWO, "\uFEFFOhm_01_015_00 IDL 1\r\nMont_01_000_00 NEG 0.6\r\n"),
             "repaired"),
-        line("1.7.p2", "label without wav", "Ohm_01_999_00 NEG 1", MISSING_AUDIO, "#Ohm_01_999_00"),
+        line(
+            "1.7.p2", "label without wav", "Ohm_01_999_00 NEG 1", MISSING_AUDIO, "#Ohm_01_999_00"),
         setAside(
             "1.7.p3",
             "a 48 kHz stereo copy beside",
@@ -151,10 +153,8 @@ final class AiboDefects {
         kept(
             "1.7.p5",
             "transliteration in ISO-8859-1",
-            sound("")
-                .with(
-                    TEXTS,
-                    "Ohm_01_015_00 Aibo h\u00f6r doch #\n".getBytes(StandardCharsets.ISO_8859_1)),
+            sound("").with(TEXTS, "Ohm_01_015_00 Aibo h\u00f6r doch #\n".getBytes(
+                StandardCharsets.ISO_8859_1)),
             "repaired",
             listing ->
                 assertThat(listing.transcripts())

@@ -13,9 +13,9 @@ import org.plateau.audio.AudioLimits;
 import org.plateau.audio.Canonicaliser;
 
 /**
- * Every known defect of the corpora with its outcome, printed as a table at the end. A case reads
- * its tree, and decodes every recording as an ingest does; so a defect is accepted, repaired, or
- * set aside under exactly one path and reason.
+ * Every known defect of the corpora with its outcome, printed as a table at the end. A case reads its
+ * tree, and decodes every recording as an ingest does; so a defect is accepted, repaired, or set
+ * aside under exactly one path and reason.
  */
 class DefectTableTest {
   private static final List<String> TABLE = new ArrayList<>();

@@ -28,7 +28,8 @@ final class EmodbDefects {
     Consumer<CorpusListing> rows =
         listing ->
             assertThat(listing.labels())
-                .extracting(LabelEntry::utterance, LabelEntry::label, LabelEntry::humanAgreement)
+                .extracting(
+                    LabelEntry::utterance, LabelEntry::label, LabelEntry::humanAgreement)
                 .containsExactly(tuple("03a01Fa", "happy", agreement));
     return DefectCase.kept(number, defect, "emodb", tree, outcome, rows);
   }
@@ -52,7 +53,8 @@ final class EmodbDefects {
             sound().with("wav/03a01Fa.wav", TestCorpora.wav(22_050, 1)),
             "repaired",
             0.65),
-        kept("4.6.4a", "empty label file", sound().with("erkennung.txt", ""), "accepted", null),
+        kept(
+            "4.6.4a", "empty label file", sound().with("erkennung.txt", ""), "accepted", null),
         kept(
             "4.6.4b",
             "phonetic labels, mixed delimiters, empty file",

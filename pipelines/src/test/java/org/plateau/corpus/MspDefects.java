@@ -134,7 +134,9 @@ final class MspDefects {
             "2.9.5a",
             "speaker and gender Unknown",
             sound()
-                .with(TABLE, HEAD + EIGHT + ".wav,N,2.2,4.0,2.6,Unknown,Unknown,Train\n" + ROW_9),
+                .with(
+                    TABLE,
+                    HEAD + EIGHT + ".wav,N,2.2,4.0,2.6,Unknown,Unknown,Train\n" + ROW_9),
             "accepted",
             listing ->
                 assertThat(listing.utterances())
@@ -143,7 +145,8 @@ final class MspDefects {
         kept(
             "2.9.5b",
             "a speaker in two splits (the checks list it)",
-            sound().with(TABLE, HEAD + ROW_8 + ROW_9.replace("39,Male,Test1", "30,Male,Train")),
+            sound()
+                .with(TABLE, HEAD + ROW_8 + ROW_9.replace("39,Male,Test1", "30,Male,Train")),
             "accepted",
             listing ->
                 assertThat(listing.utterances())
@@ -231,7 +234,10 @@ final class MspDefects {
                 .with("Audios/rmn_e809_02a.1-2_358.wav", TestCorpora.wav())
                 .with(
                     TABLE,
-                    HEAD + ROW_8 + ROW_9 + "rmn_e809_02a.1-2_358.wav,H,,,,Unknown,Unknown,NA\n"),
+                    HEAD
+                        + ROW_8
+                        + ROW_9
+                        + "rmn_e809_02a.1-2_358.wav,H,,,,Unknown,Unknown,NA\n"),
             "accepted",
             listing ->
                 assertThat(listing.utterances())

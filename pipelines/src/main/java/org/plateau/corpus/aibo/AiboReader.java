@@ -37,8 +37,8 @@ import org.plateau.corpus.layout.Recordings;
 
 /**
  * Reads FAU-AIBO: chunks below any folders, the two label files with their confidences, the labels
- * of single words as ratings, and the transliteration. Each may lie at any depth; one label file
- * may be absent, and then its tasks have no labels.
+ * of single words as ratings, and the transliteration. Each may lie at any depth; one label file may
+ * be absent, and then its tasks have no labels.
  */
 public final class AiboReader implements CorpusReader {
   /** Name of the transliteration file. */
@@ -104,8 +104,7 @@ public final class AiboReader implements CorpusReader {
     settings.check("fau-aibo", OPTIONS, all);
     for (TaskDefinition task : settings.tasks()) {
       Set<String> codes = task.labelMap().keySet();
-      if (!ChunkLabel.TWO_CLASSES.containsAll(codes)
-          && !ChunkLabel.FIVE_CLASSES.containsAll(codes)) {
+      if (!ChunkLabel.TWO_CLASSES.containsAll(codes) && !ChunkLabel.FIVE_CLASSES.containsAll(codes)) {
         throw new UserException(
             "task %s: label map keys %s must all be of the two-class file (IDL, NEG) or all of the"
                     .formatted(task.task(), new TreeSet<>(codes))
@@ -204,8 +203,7 @@ public final class AiboReader implements CorpusReader {
     List<TranscriptEntry> transcripts = new ArrayList<>();
     recordings.forEach(
         (utterance, file) -> {
-          String speaker =
-              utterance.substring(0, utterance.indexOf('_', utterance.indexOf('_') + 1));
+          String speaker = utterance.substring(0, utterance.indexOf('_', utterance.indexOf('_') + 1));
           String split = settings.splitRule().splitOf(speaker);
           utterances.add(
               new UtteranceEntry(utterance, file.path(), speaker, null, split, null, null, null));

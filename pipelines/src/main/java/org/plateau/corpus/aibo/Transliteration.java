@@ -24,7 +24,8 @@ public final class Transliteration {
    * @param charset or null: UTF-8 where a line's bytes allow that, else ISO-8859-1
    * @return text by chunk, not lower-cased
    */
-  public static Agreed<String> read(FileTree tree, String path, Charset charset, Defects defects) {
+  public static Agreed<String> read(
+      FileTree tree, String path, Charset charset, Defects defects) {
     Agreed<String> found = new Agreed<>();
     LabelLines.read(tree, path, charset, defects, (number, text) -> line(text, found));
     return found;

@@ -18,9 +18,8 @@ import org.plateau.corpus.labels.LabelLines;
  * The labels of single words, {@code word_labels_11cl_corpus.txt}: a word's id (the chunk's and an
  * index), what lies between, and the tags of five labellers.
  *
- * <p>A rating is made of a labeller's tags over a chunk: primary is the most frequent one (of
- * equally frequent ones the first to occur), secondary lists the tags word by word, joined by
- * blanks.
+ * <p>A rating is made of a labeller's tags over a chunk: primary is the most frequent one (of equally
+ * frequent ones the first to occur), secondary lists the tags word by word, joined by blanks.
  */
 public final class WordLabels {
   private static final int LABELLERS = 5;
@@ -49,7 +48,8 @@ public final class WordLabels {
     String id = tokens[0];
     int cut = id.lastIndexOf('_');
     ChunkName chunk = ChunkName.parse(cut < 0 ? id : id.substring(0, cut));
-    List<String> tags = Arrays.asList(tokens).subList(tokens.length - LABELLERS, tokens.length);
+    List<String> tags =
+        Arrays.asList(tokens).subList(tokens.length - LABELLERS, tokens.length);
     List<String> before =
         tagsByChunk
             .computeIfAbsent(chunk.utterance(), key -> new TreeMap<>(WordLabels::byLengthThenText))

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.plateau.audio.QuarantineReason;
 
 /**
- * One value a key. A second, equal one is no defect; where two differ neither is used, and the
- * later place is set aside.
+ * One value a key. A second, equal one is no defect; where two differ neither is used, and the later
+ * place is set aside.
  *
  * @param <V> what is said of a key; compared by equals
  */

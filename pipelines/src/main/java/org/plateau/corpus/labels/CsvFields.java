@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fields of one line of comma separated values (RFC 4180, without line breaks inside quotes: a
- * quote that stays open is a defect of its line and takes no other line with it).
+ * Fields of one line of comma separated values (RFC 4180, without line breaks inside quotes: a quote
+ * that stays open is a defect of its line and takes no other line with it).
  */
 public final class CsvFields {
   private CsvFields() {}

@@ -38,8 +38,7 @@ public final class CsvHeader {
         return header;
       }
     }
-    throw LabelException.badLine(
-        "the header must name the columns %s: %s".formatted(required, line));
+    throw LabelException.badLine("the header must name the columns %s: %s".formatted(required, line));
   }
 
   /** Whether there is such a column. */

@@ -9,8 +9,8 @@ import org.plateau.audio.QuarantineReason;
 import org.plateau.corpus.QuarantineEntry;
 
 /**
- * Collects what is set aside. A file that yields more than {@link #MAX_PER_FILE} entries is no
- * label file: one last entry says so and the rest are counted only, so that memory stays bounded.
+ * Collects what is set aside. A file that yields more than {@link #MAX_PER_FILE} entries is no label
+ * file: one last entry says so and the rest are counted only, so that memory stays bounded.
  */
 public final class Defects {
   /** Most entries of one file. */

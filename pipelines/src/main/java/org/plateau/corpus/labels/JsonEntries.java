@@ -18,8 +18,8 @@ import org.plateau.corpus.layout.AudioNames;
 
 /**
  * Entries of a JSON file of the form <code>{"name.wav": {...}, "other.wav": {...}}</code>, of any
- * size. Each entry is cut out by its key, an audio file's name, and parsed alone: a damaged entry
- * is set aside as {@code file#id} and takes no other with it.
+ * size. Each entry is cut out by its key, an audio file's name, and parsed alone: a damaged entry is
+ * set aside as {@code file#id} and takes no other with it.
  */
 public final class JsonEntries {
   /** Longest entry, in bytes. */
@@ -190,10 +190,7 @@ public final class JsonEntries {
       if (!BETWEEN.matcher(text.substring(end)).matches()) {
         int at = entryLine + (int) text.substring(0, end).chars().filter(c -> c == '\n').count();
         defects.add(
-            path,
-            place(at),
-            BAD_LABEL_LINE,
-            "not an entry of an audio file: " + text.substring(end));
+            path, place(at), BAD_LABEL_LINE, "not an entry of an audio file: " + text.substring(end));
       }
       return value;
     } catch (JsonProcessingException e) {

@@ -16,8 +16,7 @@ public final class Recordings {
 
   /**
    * Keeps one file for each utterance: one whose folder has an expected name before others, a
-   * shallower before a deeper, else the first by path. Any other file of the utterance is set
-   * aside.
+   * shallower before a deeper, else the first by path. Any other file of the utterance is set aside.
    *
    * @param files audio files whose stem is the utterance
    * @param expectedFolders names in lower case of folders that hold the corpus's audio
@@ -39,8 +38,7 @@ public final class Recordings {
                 defects.add(
                     file.path(),
                     CONFLICTING_LABEL,
-                    "a second file for utterance %s; %s is kept"
-                        .formatted(utterance, first.path()));
+                    "a second file for utterance %s; %s is kept".formatted(utterance, first.path()));
               }
             });
     return kept;

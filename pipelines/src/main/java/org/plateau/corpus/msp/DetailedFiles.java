@@ -14,8 +14,8 @@ import org.plateau.corpus.labels.LabelException;
 
 /**
  * The single ratings. {@code labels_detailed.csv} has either one column EmoDetail ({@link
- * RatingLine}) or columns for rater, primary, secondary and attributes; {@code
- * labels_detailed.json} has an object a rater.
+ * RatingLine}) or columns for rater, primary, secondary and attributes; {@code labels_detailed.json}
+ * has an object a rater.
  */
 public final class DetailedFiles {
   private static final List<String> RATER_COLUMNS = List.of("WorkerID", "Workers", "Worker");
@@ -31,7 +31,8 @@ public final class DetailedFiles {
 
   private static CsvHeader header(String text) throws LabelException {
     CsvHeader header = CsvHeader.parse(text, List.of("FileName"));
-    boolean columns = RATER_COLUMNS.stream().anyMatch(header::has) && header.has("EmoClass_Major");
+    boolean columns =
+        RATER_COLUMNS.stream().anyMatch(header::has) && header.has("EmoClass_Major");
     if (!columns && !header.has("EmoDetail")) {
       throw LabelException.badLine(
           "the header must name EmoDetail, or WorkerID and EmoClass_Major: " + text);

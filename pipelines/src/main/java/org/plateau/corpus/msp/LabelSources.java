@@ -47,7 +47,8 @@ final class LabelSources {
   }
 
   /** The table, else the JSON, else the text: the first from which anything can be read. */
-  private void readConsensus(FileTree tree, MspFiles files, boolean withRatings, Defects defects) {
+  private void readConsensus(
+      FileTree tree, MspFiles files, boolean withRatings, Defects defects) {
     files
         .labelFile("labels_consensus.csv", "labels_concensus.csv")
         .ifPresent(path -> take(path, ConsensusFiles.csv(tree, path, defects)));

@@ -10,8 +10,8 @@ import org.plateau.corpus.layout.AudioNames;
 
 /**
  * The file {@code labels.txt}: a block for each utterance, its head {@code name.wav; N; A:2.400000;
- * V:4.000000; D:2.800000;}, then a line a rater, then a blank line. A head that cannot be read
- * takes the raters below it with it, and no other block.
+ * V:4.000000; D:2.800000;}, then a line a rater, then a blank line. A head that cannot be read takes
+ * the raters below it with it, and no other block.
  *
  * @param consensus class and attributes by utterance
  * @param ratings ratings by utterance

@@ -10,8 +10,8 @@ import org.plateau.corpus.labels.Values;
 /** The words that MSP-Podcast's label files use for classes, splits, speakers and genders. */
 public final class MspCodes {
   /**
-   * Classes of the consensus: angry, sad, happy, surprise, fear, disgust, contempt, neutral, other,
-   * no agreement.
+   * Classes of the consensus: angry, sad, happy, surprise, fear, disgust, contempt, neutral, other, no
+   * agreement.
    */
   public static final Set<String> CLASSES =
       Set.of("A", "S", "H", "U", "F", "D", "C", "N", "O", "X");
@@ -35,8 +35,8 @@ public final class MspCodes {
   private MspCodes() {}
 
   /**
-   * The split of a word such as {@code Validation} or {@code Test 1}; null where the text stands
-   * for no value, as {@code NA} does.
+   * The split of a word such as {@code Validation} or {@code Test 1}; null where the text stands for
+   * no value, as {@code NA} does.
    *
    * @throws LabelException if there is no such split
    */

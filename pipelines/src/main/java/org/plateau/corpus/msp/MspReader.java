@@ -27,11 +27,11 @@ import org.plateau.corpus.labels.JsonEntries;
 /**
  * Reads releases of MSP-Podcast, 1.6 to 2.0 and later, at any depth and in any case of names.
  *
- * <p>Every recording is an utterance. The class, the attributes, the speaker and the split come
- * from {@code labels_consensus.csv} (spelt {@code concensus} up to 1.9), else from the JSON, else
- * from {@code labels.txt}; {@code Partitions.txt} and {@code Speaker_ids.txt} add what these leave
- * open, such as Test3. Where two files name different splits, the clip is in none and the
- * partition's line is set aside. A label without a recording is set aside as missing_audio.
+ * <p>Every recording is an utterance. The class, the attributes, the speaker and the split come from
+ * {@code labels_consensus.csv} (spelt {@code concensus} up to 1.9), else from the JSON, else from
+ * {@code labels.txt}; {@code Partitions.txt} and {@code Speaker_ids.txt} add what these leave open,
+ * such as Test3. Where two files name different splits, the clip is in none and the partition's line
+ * is set aside. A label without a recording is set aside as missing_audio.
  */
 public final class MspReader implements CorpusReader {
   /** Whether human transcripts are read: {@code yes} or {@code no}. */
@@ -50,7 +50,8 @@ public final class MspReader implements CorpusReader {
   }
 
   @Override
-  public List<ReleaseFolder> releases(FileTree files, CorpusSettings settings) throws IOException {
+  public List<ReleaseFolder> releases(FileTree files, CorpusSettings settings)
+      throws IOException {
     return ReleaseFinder.find(files, settings.release());
   }
 
@@ -131,7 +132,8 @@ public final class MspReader implements CorpusReader {
                       said.dominance(),
                       said.emotion()));
               for (TaskDefinition task : tasks) {
-                String label = said.emotion() == null ? null : task.labelMap().get(said.emotion());
+                String label =
+                    said.emotion() == null ? null : task.labelMap().get(said.emotion());
                 if (label != null) {
                   labels.add(new LabelEntry(utterance, task.task(), label, null));
                 }

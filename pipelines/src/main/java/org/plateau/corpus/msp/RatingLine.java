@@ -21,7 +21,8 @@ final class RatingLine {
     List<String> fields = fields(line);
     int end = fields.size() - ATTRIBUTES;
     if (fields.size() < FEWEST_FIELDS || fields.get(0).isBlank()) {
-      throw LabelException.badLine("rater; primary; secondary; A:n; V:n; D:n; is needed: " + line);
+      throw LabelException.badLine(
+          "rater; primary; secondary; A:n; V:n; D:n; is needed: " + line);
     }
     List<String> attributes = fields.subList(end, fields.size());
     return new RatingEntry(
@@ -49,8 +50,7 @@ final class RatingLine {
         return MspCodes.rating(String.valueOf(letter), stripped.substring(2));
       }
     }
-    throw LabelException.badLine(
-        "%s: is not among the last three fields: %s".formatted(letter, line));
+    throw LabelException.badLine("%s: is not among the last three fields: %s".formatted(letter, line));
   }
 
   static String orNull(String text) {

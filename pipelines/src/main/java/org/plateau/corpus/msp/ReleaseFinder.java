@@ -14,10 +14,10 @@ import org.plateau.corpus.layout.FolderNames;
 
 /**
  * Which releases lie below a folder. A folder whose name states a release, such as {@code
- * MSP-PODCAST-Publish-1.11} or {@code v1.11}, holds that release; what lies inside it is part of
- * it, old label folders with names like {@code v1.8} among them. Two such folders of one release
- * are one release. Without any, the whole tree is one release: the one that its own folder's name
- * states, else the configured one.
+ * MSP-PODCAST-Publish-1.11} or {@code v1.11}, holds that release; what lies inside it is part of it,
+ * old label folders with names like {@code v1.8} among them. Two such folders of one release are one
+ * release. Without any, the whole tree is one release: the one that its own folder's name states,
+ * else the configured one.
  */
 final class ReleaseFinder {
   private ReleaseFinder() {}

@@ -1,5 +1,4 @@
 /**
- * MSP-Podcast, release 1.6 and later, and other corpora that the MSP lab publishes in the same
- * form.
+ * MSP-Podcast, release 1.6 and later, and other corpora that the MSP lab publishes in the same form.
  */
 package org.plateau.corpus.msp;

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.plateau.corpus.SplitRule;
 
 /**
- * A synthetic corpus in the layout of FAU-AIBO: {@code IS2009EmotionChallenge/wav}, both label
- * files, word labels and a transliteration. Children of both schools take turns; within a child the
- * five classes stand in about their real shares.
+ * A synthetic corpus in the layout of FAU-AIBO: {@code IS2009EmotionChallenge/wav}, both label files,
+ * word labels and a transliteration. Children of both schools take turns; within a child the five
+ * classes stand in about their real shares.
  */
 public final class AiboStandIn {
   /** Children of the real corpus; ids of the first school have gaps. */

@@ -69,7 +69,8 @@ public final class EmodbStandIn {
       RandomStream random = new RandomStream(settings.seed(), "utterance/" + name.utterance());
       EmotionCue cue = EmotionCue.draw(emotion, random);
       boolean female = name.gender().equals("female");
-      byte[] file = voices.wav(name.speaker(), female, emotion, name.utterance(), name.sentence());
+      byte[] file =
+          voices.wav(name.speaker(), female, emotion, name.utterance(), name.sentence());
       Files.write(wav.resolve(name.utterance() + ".wav"), file);
       recognised.put(name.utterance(), percent(cue.distance(emotion)));
       if (i % ABSENT_EVERY == 0) {

@@ -22,8 +22,8 @@ record EmotionCue(
   private static final String PLAYED = "WFNT";
 
   /**
-   * The centre of an emotion: W anger, F happiness, N neutral, T sadness; beyond EmoDB's four also
-   * U surprise, A fear, D disgust, C contempt, M emphatic, R anything else.
+   * The centre of an emotion: W anger, F happiness, N neutral, T sadness; beyond EmoDB's four also U
+   * surprise, A fear, D disgust, C contempt, M emphatic, R anything else.
    */
   static EmotionCue centre(char emotion) {
     return switch (emotion) {

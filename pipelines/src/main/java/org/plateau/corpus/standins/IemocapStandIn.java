@@ -11,14 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A synthetic corpus in the layout of IEMOCAP: five sessions of two talkers, dialogs with the
- * marker wearer in their name, EmoEvaluation and transcription files. The talker is the letter
- * before the number, not the dialog's prefix.
+ * A synthetic corpus in the layout of IEMOCAP: five sessions of two talkers, dialogs with the marker
+ * wearer in their name, EmoEvaluation and transcription files. The talker is the letter before the
+ * number, not the dialog's prefix.
  */
 public final class IemocapStandIn {
-  /**
-   * Forty utterances of a talker: about the real shares of neutral, frustrated, no agreement, ...
-   */
+  /** Forty utterances of a talker: about the real shares of neutral, frustrated, no agreement, ... */
   private static final String[] CODES =
       ("xxx neu fru ang sad exc xxx hap neu xxx fru neu sad xxx ang exc fru xxx neu hap "
               + "xxx fru sad neu ang xxx exc fru neu xxx hap sad fru xxx ang exc neu xxx sur oth")
@@ -31,22 +29,8 @@ public final class IemocapStandIn {
 
   private static final Map<String, String> WORDS =
       Map.of(
-          "ang",
-          "Anger",
-          "hap",
-          "Happiness",
-          "exc",
-          "Excited",
-          "neu",
-          "Neutral",
-          "sad",
-          "Sadness",
-          "fru",
-          "Frustration",
-          "sur",
-          "Surprise",
-          "oth",
-          "Other");
+          "ang", "Anger", "hap", "Happiness", "exc", "Excited", "neu", "Neutral", "sad", "Sadness",
+          "fru", "Frustration", "sur", "Surprise", "oth", "Other");
 
   private static final int SESSIONS = 5;
 
@@ -96,7 +80,8 @@ public final class IemocapStandIn {
                   CUES.get(turn.code()),
                   turn.name(),
                   turn.text());
-          Path file = root.resolve(turn.session()).resolve("sentences/wav").resolve(turn.dialog());
+          Path file =
+              root.resolve(turn.session()).resolve("sentences/wav").resolve(turn.dialog());
           return new StandInFiles.Clip(file.resolve(turn.name() + ".wav"), bytes);
         });
   }
@@ -115,7 +100,8 @@ public final class IemocapStandIn {
       String code = CODES[(round + 7 * session + (talker.equals("M") ? 11 : 0)) % CODES.length];
       String text =
           Sentences.english("test", CUES.get(code), new RandomStream(seed, "text/" + name));
-      turns.add(new Turn("Session" + session, dialog, name, "Ses0" + session + talker, code, text));
+      turns.add(
+          new Turn("Session" + session, dialog, name, "Ses0" + session + talker, code, text));
     }
     return turns;
   }

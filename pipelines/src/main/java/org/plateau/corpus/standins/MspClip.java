@@ -41,8 +41,7 @@ record MspClip(
   }
 
   MspClip withNewTake() {
-    return new MspClip(
-        name, speaker, voice, female, split, emotion, played, take + 1, text, recording);
+    return new MspClip(name, speaker, voice, female, split, emotion, played, take + 1, text, recording);
   }
 
   boolean isTest3() {

@@ -8,9 +8,7 @@ import java.util.TreeMap;
 final class MspExpectations {
   private MspExpectations() {}
 
-  /**
-   * Lines release, split, class, speaker, clips; class and speaker are empty where there is none.
-   */
+  /** Lines release, split, class, speaker, clips; class and speaker are empty where there is none. */
   static String counts(Map<String, List<MspClip>> releases) {
     StringBuilder text = new StringBuilder("release,split,class,speaker,clips\n");
     releases.forEach(
@@ -22,20 +20,14 @@ final class MspExpectations {
           }
           counts.forEach(
               (key, count) ->
-                  text.append(release)
-                      .append(',')
-                      .append(key)
-                      .append(',')
-                      .append(count)
-                      .append('\n'));
+                  text.append(release).append(',').append(key).append(',').append(count).append('\n'));
         });
     return text.toString();
   }
 
   /** Lines from_release, to_release, utterance, change, before, after. */
   static String changes(Map<String, List<MspClip>> releases) {
-    StringBuilder text =
-        new StringBuilder("from_release,to_release,utterance,change,before,after\n");
+    StringBuilder text = new StringBuilder("from_release,to_release,utterance,change,before,after\n");
     String before = null;
     for (String release : releases.keySet()) {
       if (before != null) {

@@ -37,8 +37,7 @@ final class MspPlan {
 
   private MspPlan(List<String> releases) {
     this.releases = releases.stream().sorted(ReleaseOrder.BY_VERSION).distinct().toList();
-    if (this.releases.isEmpty()
-        || this.releases.stream().anyMatch(r -> !r.matches("\\d+\\.\\d+"))) {
+    if (this.releases.isEmpty() || this.releases.stream().anyMatch(r -> !r.matches("\\d+\\.\\d+"))) {
       throw new UserException(
           "releases: %s must be numbers such as 1.9,1.10; mend the list".formatted(releases));
     }
@@ -132,16 +131,7 @@ final class MspPlan {
         String name = String.format(Locale.ROOT, "MSP-PODCAST_test3_%04d", i);
         all.add(
             new MspClip(
-                name,
-                "Unknown",
-                "t" + i % 7,
-                i % 2 == 0,
-                "test3",
-                'N',
-                'N',
-                0,
-                "A plain word.",
-                null));
+                name, "Unknown", "t" + i % 7, i % 2 == 0, "test3", 'N', 'N', 0, "A plain word.", null));
       }
     }
     return all;
@@ -163,19 +153,11 @@ final class MspPlan {
       boolean unknown = split.equals("train") && round % 6 == 5;
       String id = String.valueOf(speaker + 1);
       String text =
-          Sentences.english(split, MspStandIn.cue(emotion), new RandomStream(seed, "text/" + name));
+          Sentences.english(
+              split, MspStandIn.cue(emotion), new RandomStream(seed, "text/" + name));
       all.add(
           new MspClip(
-              name,
-              unknown ? "Unknown" : id,
-              id,
-              speaker % 2 == 0,
-              split,
-              emotion,
-              emotion,
-              0,
-              text,
-              null));
+              name, unknown ? "Unknown" : id, id, speaker % 2 == 0, split, emotion, emotion, 0, text, null));
     }
     return all;
   }

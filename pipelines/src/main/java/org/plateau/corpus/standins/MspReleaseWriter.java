@@ -19,22 +19,8 @@ import org.plateau.corpus.ReleaseOrder;
 final class MspReleaseWriter {
   private static final Map<Character, String> WORDS =
       Map.of(
-          'A',
-          "Angry",
-          'S',
-          "Sad",
-          'H',
-          "Happy",
-          'U',
-          "Surprise",
-          'F',
-          "Fear",
-          'D',
-          "Disgust",
-          'C',
-          "Contempt",
-          'N',
-          "Neutral");
+          'A', "Angry", 'S', "Sad", 'H', "Happy", 'U', "Surprise", 'F', "Fear", 'D', "Disgust", 'C',
+          "Contempt", 'N', "Neutral");
 
   private static final String HEAD =
       "FileName,EmoClass,EmoAct,EmoVal,EmoDom,SpkrID,Gender,Split_Set\n";
@@ -175,8 +161,8 @@ final class MspReleaseWriter {
   }
 
   /**
-   * Five or more opinions whose plurality is the clip's class: four of five agree, all of X differ
-   * by pairs, all of O are free text.
+   * Five or more opinions whose plurality is the clip's class: four of five agree, all of X differ by
+   * pairs, all of O are free text.
    */
   private static List<Opinion> opinions(MspClip clip) {
     RandomStream random = new RandomStream(clip.take(), "raters/" + clip.name() + clip.emotion());
@@ -220,7 +206,8 @@ final class MspReleaseWriter {
     for (MspClip clip : clips) {
       text.append(split(clip)).append("; ").append(clip.name()).append(".wav\n");
     }
-    StandInFiles.text(root.resolve(isBefore("1.12") ? "Partitions.txt" : "Partition.txt"), text);
+    StandInFiles.text(
+        root.resolve(isBefore("1.12") ? "Partitions.txt" : "Partition.txt"), text);
   }
 
   private void writeSpeakers(List<MspClip> clips) throws IOException {
@@ -233,8 +220,7 @@ final class MspReleaseWriter {
       }
     }
     StringBuilder head = new StringBuilder();
-    genders.forEach(
-        (speaker, gender) -> head.append("Speaker_%d; %s\n".formatted(speaker, gender)));
+    genders.forEach((speaker, gender) -> head.append("Speaker_%d; %s\n".formatted(speaker, gender)));
     StandInFiles.text(root.resolve("Speaker_ids.txt"), head.append('\n').append(text));
   }
 

@@ -19,8 +19,7 @@ import org.plateau.corpus.emodb.EmodbReader;
 
 /**
  * A folder of synthetic MSP-Podcast releases. What differs between them is stated beside them, in
- * {@code expected-counts.csv} and {@code expected-changes.csv}, from the plan and not from the
- * files.
+ * {@code expected-counts.csv} and {@code expected-changes.csv}, from the plan and not from the files.
  */
 public final class MspStandIn {
   private static final Map<Character, Character> CUES =
@@ -28,9 +27,7 @@ public final class MspStandIn {
           'A', 'W', 'H', 'F', 'N', 'N', 'S', 'T', 'U', 'U', 'F', 'A', 'D', 'D', 'C', 'C', 'O', 'R',
           'X', 'R');
 
-  /**
-   * EmoDB's letter to the class letter: anger, happiness, neutral, sadness, fear, disgust, boredom.
-   */
+  /** EmoDB's letter to the class letter: anger, happiness, neutral, sadness, fear, disgust, boredom. */
   private static final Map<String, Character> EMODB_CLASSES =
       Map.of("W", 'A', "F", 'H', "N", 'N', "T", 'S', "A", 'F', "E", 'D', "L", 'O');
 
@@ -57,16 +54,17 @@ public final class MspStandIn {
   }
 
   /**
-   * Puts the recordings of an EmoDB folder into the layout: anger, happiness, neutral, sadness,
-   * fear, disgust as they are, boredom as other; speakers 13 and 14 are Development, 15 and 16
-   * Test1. Test3 clips are synthesised.
+   * Puts the recordings of an EmoDB folder into the layout: anger, happiness, neutral, sadness, fear,
+   * disgust as they are, boredom as other; speakers 13 and 14 are Development, 15 and 16 Test1. Test3
+   * clips are synthesised.
    *
    * @param emodb a folder as distributed
    */
-  public static void writeFromEmodb(Path folder, List<String> releases, Path emodb, Voices voices)
-      throws IOException {
+  public static void writeFromEmodb(
+      Path folder, List<String> releases, Path emodb, Voices voices) throws IOException {
     LocalFileTree tree = LocalFileTree.open("from-emodb", emodb);
-    CorpusSettings settings = new CorpusSettings(List.of(), new SplitRule(EMODB_SPLITS, "train"));
+    CorpusSettings settings =
+        new CorpusSettings(List.of(), new SplitRule(EMODB_SPLITS, "train"));
     List<MspClip> clips = new ArrayList<>();
     Map<String, Integer> segments = new HashMap<>();
     for (UtteranceEntry utterance : new EmodbReader().read(tree, settings).utterances()) {
@@ -102,9 +100,7 @@ public final class MspStandIn {
       List<MspClip> clips = release.getValue();
       StandInFiles.writeClips(
           clips.size(),
-          i ->
-              new StandInFiles.Clip(
-                  audio.resolve(clips.get(i).name() + ".wav"), wav(clips.get(i), voices)));
+          i -> new StandInFiles.Clip(audio.resolve(clips.get(i).name() + ".wav"), wav(clips.get(i), voices)));
       if (before != null) {
         writer.writeEarlier(before, plan.clips().get(before), clips);
       }

@@ -4,8 +4,8 @@ import org.plateau.audio.Pcm;
 
 /**
  * A voice for large corpora: four harmonics of a gliding pitch under a syllable rhythm, with a
- * little noise. It carries the cues of {@link EmotionCue} (pitch, its range, tempo, level, tilt)
- * and takes a fifth of a millisecond a second of sound.
+ * little noise. It carries the cues of {@link EmotionCue} (pitch, its range, tempo, level, tilt) and
+ * takes a fifth of a millisecond a second of sound.
  */
 final class QuickVoice {
   private static final int SAMPLE_RATE_HZ = VoiceSynthesiser.SAMPLE_RATE_HZ;

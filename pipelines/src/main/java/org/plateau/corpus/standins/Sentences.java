@@ -24,12 +24,15 @@ final class Sentences {
           "dev",
               List.of(
                   "Honestly, the whole trip seemed %s to her.",
-                  "Nobody in the room expected something so %s.", "You could call the match %s."),
+                  "Nobody in the room expected something so %s.",
+                  "You could call the match %s."),
           "test",
               List.of(
                   "Looking back, that summer was %s.",
-                  "People ask me whether the show is %s.", "He wrote a letter about a %s evening."),
-          "test2", List.of("Our guest finds the news %s.", "A %s question came from the back row."),
+                  "People ask me whether the show is %s.",
+                  "He wrote a letter about a %s evening."),
+          "test2",
+              List.of("Our guest finds the news %s.", "A %s question came from the back row."),
           "test3",
               List.of("Next week we talk about a %s book.", "She kept a %s picture on the wall."));
 
@@ -38,7 +41,9 @@ final class Sentences {
           "train",
               List.of(
                   "Aibo %s lauf jetzt geradeaus",
-                  "geh da hinüber %s kleiner Hund", "nach links %s drehen", "bleib %s stehen"),
+                  "geh da hinüber %s kleiner Hund",
+                  "nach links %s drehen",
+                  "bleib %s stehen"),
           "dev", List.of("komm %s zurück zu mir", "setz dich %s auf den Teppich"),
           "test", List.of("%s schau mal dort vorne", "du sollst %s aufstehen", "tanzen %s Aibo"));
 
@@ -59,8 +64,7 @@ final class Sentences {
   private Sentences() {}
 
   static String english(String split, char emotion, RandomStream random) {
-    return draw(
-        ENGLISH.get(split.equals("test1") ? "test" : split), ENGLISH_WORDS, emotion, random);
+    return draw(ENGLISH.get(split.equals("test1") ? "test" : split), ENGLISH_WORDS, emotion, random);
   }
 
   static String german(String split, char emotion, RandomStream random) {
@@ -73,10 +77,7 @@ final class Sentences {
       char emotion,
       RandomStream random) {
     List<List<String>> all =
-        words.entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(Map.Entry::getValue)
-            .toList();
+        words.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(Map.Entry::getValue).toList();
     String template = templates.get(random.index(templates.size()));
     boolean fitting = random.uniform() < FITTING;
     List<String> other = all.get(random.index(all.size()));

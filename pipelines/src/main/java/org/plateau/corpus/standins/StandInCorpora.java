@@ -57,8 +57,7 @@ public record StandInCorpora(
     for (String name : names) {
       if (!WRITERS.containsKey(name)) {
         throw new UserException(
-            "--corpus: %s must be one of %s or all; mend the name"
-                .formatted(name, WRITERS.keySet()));
+            "--corpus: %s must be one of %s or all; mend the name".formatted(name, WRITERS.keySet()));
       }
     }
     return Set.copyOf(names);

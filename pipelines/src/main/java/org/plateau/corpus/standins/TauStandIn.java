@@ -12,33 +12,17 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * A synthetic corpus in the layout of TAU Urban Audio-Visual Scenes 2021: noise in the colour of
- * its scene as 48 kHz, 24 bit, stereo, and tab-separated lists whose rows stand in shuffled order.
- * Every seventh location is for evaluation.
+ * A synthetic corpus in the layout of TAU Urban Audio-Visual Scenes 2021: noise in the colour of its
+ * scene as 48 kHz, 24 bit, stereo, and tab-separated lists whose rows stand in shuffled order. Every
+ * seventh location is for evaluation.
  */
 public final class TauStandIn {
   private static final String[] SCENES = {
-    "airport",
-    "bus",
-    "metro",
-    "metro_station",
-    "park",
-    "public_square",
-    "shopping_mall",
-    "street_pedestrian",
-    "street_traffic",
-    "tram"
+    "airport", "bus", "metro", "metro_station", "park", "public_square", "shopping_mall",
+    "street_pedestrian", "street_traffic", "tram"
   };
   private static final String[] CITIES = {
-    "barcelona",
-    "helsinki",
-    "lisbon",
-    "london",
-    "lyon",
-    "milan",
-    "paris",
-    "prague",
-    "stockholm",
+    "barcelona", "helsinki", "lisbon", "london", "lyon", "milan", "paris", "prague", "stockholm",
     "vienna"
   };
   private static final int CLIPS_PER_LOCATION = 3;
@@ -124,7 +108,8 @@ public final class TauStandIn {
   /** Noise through a one-pole filter, more or less open by scene; two channels nearly alike. */
   private static byte[] noise(int frames, int scene, RandomStream random) {
     int dataBytes = frames * CHANNELS * SAMPLE_BYTES;
-    ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer file =
+        ByteBuffer.allocate(HEADER_BYTES + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
     int frameBytes = CHANNELS * SAMPLE_BYTES;
     file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(HEADER_BYTES - 8 + dataBytes);
     file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);

@@ -5,9 +5,9 @@ import org.plateau.audio.WavWriter;
 import org.plateau.config.UserException;
 
 /**
- * Speaks the clips of a stand-in corpus: with {@link VoiceSynthesiser}, or, where a length is
- * given, with the far quicker {@link QuickVoice}. Equal arguments give equal bytes; different names
- * give different bytes.
+ * Speaks the clips of a stand-in corpus: with {@link VoiceSynthesiser}, or, where a length is given,
+ * with the far quicker {@link QuickVoice}. Equal arguments give equal bytes; different names give
+ * different bytes.
  *
  * @param seed of everything drawn
  * @param seconds length of a clip, 0.05 to 60; empty: as long as its sentence takes

@@ -29,22 +29,8 @@ class WhiserTest {
   private static final String TEXT = "Labels/labels.txt";
   private static final Map<String, String> LETTERS =
       Map.of(
-          "Angry",
-          "A",
-          "Sad",
-          "S",
-          "Happy",
-          "H",
-          "Surprise",
-          "U",
-          "Fear",
-          "F",
-          "Disgust",
-          "D",
-          "Contempt",
-          "C",
-          "Neutral",
-          "N");
+          "Angry", "A", "Sad", "S", "Happy", "H", "Surprise", "U", "Fear", "F", "Disgust", "D",
+          "Contempt", "C", "Neutral", "N");
 
   private final Defects defects = new Defects();
   private LocalFileTree tree;
@@ -74,8 +60,8 @@ class WhiserTest {
     assertThat(classes)
         .isEqualTo(
             Map.of(
-                "N", 3492, "X", 916, "H", 345, "A", 293, "S", 284, "O", 47, "U", 33, "C", 10, "F",
-                6, "D", 1));
+                "N", 3492, "X", 916, "H", 345, "A", 293, "S", 284, "O", 47, "U", 33, "C", 10, "F", 6,
+                "D", 1));
     assertThat(csv.keys()).contains("001-105.1-2_14", "rmn_e809_02a.1-2_358");
   }
 
@@ -88,8 +74,7 @@ class WhiserTest {
     assertThat(csv.stream().map(RatingEntry::rater).distinct()).hasSize(33);
     Map<String, Long> sizes =
         csv.stream().collect(Collectors.groupingBy(RatingEntry::utterance, Collectors.counting()));
-    assertThat(
-            sizes.values().stream().collect(Collectors.groupingBy(n -> n, Collectors.counting())))
+    assertThat(sizes.values().stream().collect(Collectors.groupingBy(n -> n, Collectors.counting())))
         .isEqualTo(Map.of(5L, 5412L, 6L, 13L, 9L, 2L));
   }
 

@@ -133,17 +133,7 @@ class StandInCorporaTest {
         .isEqualTo(
             new TreeMap<>(
                 Map.of(
-                    "added",
-                    14,
-                    "removed",
-                    6,
-                    "relabelled",
-                    6,
-                    "moved",
-                    6,
-                    "speaker",
-                    6,
-                    "audio",
+                    "added", 14, "removed", 6, "relabelled", 6, "moved", 6, "speaker", 6, "audio",
                     6)));
   }
 
@@ -256,9 +246,7 @@ class StandInCorporaTest {
     for (TranscriptEntry each : listing.transcripts()) {
       String beginning = each.text().substring(0, 5);
       // Clips that moved from one split to another keep their text.
-      beginnings
-          .computeIfAbsent(beginning, key -> new HashSet<>())
-          .add(splits.get(each.utterance()));
+      beginnings.computeIfAbsent(beginning, key -> new HashSet<>()).add(splits.get(each.utterance()));
     }
     Set<String> moved = new HashSet<>();
     for (String line : lines(folder.resolve("expected-changes.csv"))) {
@@ -320,7 +308,8 @@ class StandInCorporaTest {
     String path = train.get(0).split("\t")[0];
     assertThat(path).matches("audio/[a-z_]+-[a-z]+-\\d{1,4}-\\d{3,5}\\.wav");
     CanonicalAudio audio =
-        new Canonicaliser(AudioLimits.DEFAULT).read(Files.readAllBytes(folder.resolve(path)), path);
+        new Canonicaliser(AudioLimits.DEFAULT)
+            .read(Files.readAllBytes(folder.resolve(path)), path);
     assertThat(audio.sampleRateHz()).isEqualTo(48_000);
     assertThat(audio.channels()).isEqualTo(2);
     assertThat(audio.bits()).isEqualTo(24);
