@@ -60,8 +60,8 @@ public final class ConfigLoader {
   }
 
   /**
-   * One block of the user's file that is no setting but an entry of a catalogue; empty where absent.
-   * The caller reads it and then calls {@link Section#refuseUnknown}.
+   * One block of the user's file that is no setting but an entry of a catalogue; empty where
+   * absent. The caller reads it and then calls {@link Section#refuseUnknown}.
    */
   public static Section block(Path file, String name) {
     return section(file).section(name);

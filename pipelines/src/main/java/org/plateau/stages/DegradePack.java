@@ -98,10 +98,7 @@ public final class DegradePack {
               throw new UserException(
                   "condition %s: gives %d samples for the %d of utterance %s; must be equally many"
                       .formatted(
-                          order.condition().name(),
-                          heard.length,
-                          entry.rows(),
-                          entry.utterance()));
+                          order.condition().name(), heard.length, entry.rows(), entry.utterance()));
             }
             pack.add(Fingerprint.Row.of(entry), quantised(heard, entry.utterance()));
           }

@@ -125,7 +125,8 @@ public final class PredictReady {
     }
     if (request.weights() == null) {
       throw new UserException(
-          "model %s: --weights is missing; give the trained file".formatted(request.model().name()));
+          "model %s: --weights is missing; give the trained file"
+              .formatted(request.model().name()));
     }
     if (External.isTorchScript(architecture)) {
       if (!Files.isRegularFile(request.weights())) {

@@ -1,2 +1,4 @@
-/** Programs of users that take a recording and answer in JSON: models and conditions as commands. */
+/**
+ * Programs of users that take a recording and answer in JSON: models and conditions as commands.
+ */
 package org.plateau.audio.command;

@@ -39,8 +39,7 @@ final class CommandCondition implements Condition {
     Files.deleteIfExists(command.output());
     command.ask(quantised, request);
     if (!Files.isRegularFile(command.output())) {
-      throw new UserException(
-          "command %s: wrote no file to output".formatted(command.command()));
+      throw new UserException("command %s: wrote no file to output".formatted(command.command()));
     }
     try {
       byte[] written = Files.readAllBytes(command.output());

@@ -32,8 +32,7 @@ public final class Conditions {
       read(file, root.section(BLOCK), specs);
       root.refuseUnknown();
     }
-    userFile.ifPresent(
-        file -> read(file, ConfigLoader.block(file, BLOCK), specs));
+    userFile.ifPresent(file -> read(file, ConfigLoader.block(file, BLOCK), specs));
     return specs;
   }
 

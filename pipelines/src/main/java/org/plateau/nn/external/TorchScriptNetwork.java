@@ -15,9 +15,9 @@ import org.plateau.config.UserException;
 import org.plateau.nn.Network;
 
 /**
- * A TorchScript program that predicts. In: (batch, samples) for raw audio, (batch, frames, dims) for
- * frame features, (batch, dims) for static ones; an axis of one channel is taken away. Out: (batch,
- * classes).
+ * A TorchScript program that predicts. In: (batch, samples) for raw audio, (batch, frames, dims)
+ * for frame features, (batch, dims) for static ones; an axis of one channel is taken away. Out:
+ * (batch, classes).
  */
 public final class TorchScriptNetwork implements Network {
   private final Model model;
@@ -58,10 +58,7 @@ public final class TorchScriptNetwork implements Network {
     NDArray laidOut = single ? input.squeeze(1) : input;
     try {
       NDArray logits =
-          model
-              .getBlock()
-              .forward(parameters, new NDList(laidOut), false)
-              .singletonOrThrow();
+          model.getBlock().forward(parameters, new NDList(laidOut), false).singletonOrThrow();
       logits.attach(input.getManager());
       return logits;
     } catch (RuntimeException e) {

@@ -83,8 +83,8 @@ public final class Predictor {
   }
 
   /** A program gets every clip as it is, unpadded. */
-  private static void predictByCommand(
-      PredictRequest request, Consumer<PredictionRecord> consumer) throws IOException {
+  private static void predictByCommand(PredictRequest request, Consumer<PredictionRecord> consumer)
+      throws IOException {
     try (CommandScorer scorer = new CommandScorer(request.architecture(), request.classes())) {
       for (PredictRequest.Slice slice : request.slices()) {
         try (PackReader pack = PackReader.open(Path.of(slice.pack()))) {
