@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.plateau.corpus.FileEntry;
@@ -23,7 +24,7 @@ final class ReleaseFinder {
   private ReleaseFinder() {}
 
   static List<ReleaseFolder> find(FileTree files, String configured) throws IOException {
-    Map<String, TreeSet<String>> folders = new TreeMap<>(ReleaseOrder.BY_VERSION);
+    Map<String, Set<String>> folders = new TreeMap<>(ReleaseOrder.BY_VERSION);
     for (FileEntry file : files.list().files()) {
       if (!FolderNames.isStray(file.path()) && !MspNames.isOfEarlierRelease(file.path())) {
         addOutermost(file.path(), folders);
@@ -43,7 +44,7 @@ final class ReleaseFinder {
     return releases;
   }
 
-  private static void addOutermost(String path, Map<String, TreeSet<String>> folders) {
+  private static void addOutermost(String path, Map<String, Set<String>> folders) {
     int end = path.indexOf('/');
     int begin = 0;
     while (end >= 0) {

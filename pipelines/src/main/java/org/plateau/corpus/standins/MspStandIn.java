@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.plateau.corpus.CorpusSettings;
 import org.plateau.corpus.LocalFileTree;
@@ -128,7 +129,7 @@ public final class MspStandIn {
   }
 
   /** Names of the clips of one release that the other does not hold. */
-  static TreeSet<String> without(List<MspClip> clips, List<MspClip> others) {
+  static Set<String> without(List<MspClip> clips, List<MspClip> others) {
     TreeSet<String> names = new TreeSet<>();
     clips.forEach(clip -> names.add(clip.name()));
     others.forEach(clip -> names.remove(clip.name()));
