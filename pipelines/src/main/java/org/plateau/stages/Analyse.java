@@ -167,7 +167,8 @@ public final class Analyse {
           "published scores of %s: there are none, the table holds %s; bring them by import-scores"
               .formatted(only == null ? "any source" : only, new java.util.TreeSet<>(sources)));
     }
-    Predicate<String> chosen = source -> only == null ? sources.contains(source) : source.equals(only);
+    Predicate<String> chosen =
+        source -> only == null ? sources.contains(source) : source.equals(only);
     Catalogue catalogue = Catalogue.of(warehouse);
     Map<String, Double> seconds = new TreeMap<>();
     List<ModelScore> scores =
@@ -202,7 +203,8 @@ public final class Analyse {
     Snapshots.Result result = new Snapshots(warehouse, tables, "source").write(rows, owned);
     result.seconds().forEach((table, s) -> seconds.merge(table, s, Double::sum));
     seconds.forEach(
-        (table, s) -> log.info("analyse: {} took {} s", table, String.format(Locale.ROOT, "%.2f", s)));
+        (table, s) ->
+            log.info("analyse: {} took {} s", table, String.format(Locale.ROOT, "%.2f", s)));
     Set<String> touched = new HashSet<>(result.written());
     touched.addAll(result.removed());
     return touched;

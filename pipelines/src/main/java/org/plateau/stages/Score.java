@@ -90,7 +90,8 @@ public final class Score {
     JavaRDD<ReadPredictions.Loaded> sets =
         ReadPredictions.of(warehouse, settings.classesByTask(), facts, null, true);
     ScoreTestSet scorer = new ScoreTestSet(genders(), settings.replicates(), settings.seed());
-    JavaRDD<Scored> scored = sets.map(set -> score(scorer, set)).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Scored> scored =
+        sets.map(set -> score(scorer, set)).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long pairs = 0;
       for (Scored part : scored.map(Scored::summary).collect()) {

@@ -92,9 +92,7 @@ public final class Correlation {
     double xz = spearman(x, z);
     double yz = spearman(y, z);
     double rest = (1 - xz * xz) * (1 - yz * yz);
-    return rest > 1e-12
-        ? Math.max(-1, Math.min(1, (xy - xz * yz) / Math.sqrt(rest)))
-        : Double.NaN;
+    return rest > 1e-12 ? Math.max(-1, Math.min(1, (xy - xz * yz) / Math.sqrt(rest))) : Double.NaN;
   }
 
   private static void requireEqualLengths(double[] x, double[] y) {

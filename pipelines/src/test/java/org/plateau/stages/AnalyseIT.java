@@ -188,7 +188,8 @@ class AnalyseIT {
     labels();
     new RegisterModels(warehouse).catalogue(ModelCatalogue.load(Path.of("../conf/models")));
     Analyse analyse = new Analyse(warehouse, SETTINGS);
-    assertThat(analyse.predictions().written()).containsExactlyInAnyOrder("sim", "alone", "unlabelled");
+    assertThat(analyse.predictions().written())
+        .containsExactlyInAnyOrder("sim", "alone", "unlabelled");
 
     Row mean =
         rows(
@@ -201,34 +202,45 @@ class AnalyseIT {
     assertThat(rows(AnalysisTables.AGREEMENT, agreement + "model_a < model_b"))
         .as("four audio models; text stays out")
         .hasSize(6)
-        .noneMatch(row -> row.getAs("model_a").equals("BERT") || row.getAs("model_b").equals("BERT"));
+        .noneMatch(
+            row -> row.getAs("model_a").equals("BERT") || row.getAs("model_b").equals("BERT"));
     assertThat(rows(AnalysisTables.AGREEMENT, agreement + "model_b = 'lacks-clips'"))
         .allMatch(row -> row.<Long>getAs("n") == 45);
-    assertThat(rows(AnalysisTables.AGREEMENT, "source = 'unlabelled'").get(0).<Double>getAs("agreement"))
+    assertThat(
+            rows(AnalysisTables.AGREEMENT, "source = 'unlabelled'")
+                .get(0)
+                .<Double>getAs("agreement"))
         .isEqualTo(3 / 5.);
     assertThat(rows(AnalysisTables.COMPLEMENTARITY, agreement + "model = 'BERT' AND other = 'AST'"))
         .hasSize(3);
-    assertThat(rows(AnalysisTables.SIGNIFICANCE, agreement + "test = 'paired_bootstrap'")).hasSize(6);
+    assertThat(rows(AnalysisTables.SIGNIFICANCE, agreement + "test = 'paired_bootstrap'"))
+        .hasSize(6);
     assertThat(rows(AnalysisTables.SIGNIFICANCE, agreement + "test = 'permutation'"))
         .allMatch(row -> row.<Double>getAs("p") <= row.<Double>getAs("p_adjusted"));
     assertThat(rows(AnalysisTables.DIFFICULTY, agreement + "voters = 8")).isNotEmpty();
     Row rho =
-        rows(AnalysisTables.DIFFICULTY_CORRELATIONS, agreement + "measure = 'models_disagreeing~human'")
+        rows(
+                AnalysisTables.DIFFICULTY_CORRELATIONS,
+                agreement + "measure = 'models_disagreeing~human'")
             .get(0);
     assertThat(rho.<Double>getAs("rho")).isBetween(-1., 1.);
     assertThat(rho.<Long>getAs("n")).isEqualTo(60);
     assertThat(rows(AnalysisTables.TUNING_CURVES, "source = 'sim' AND model = 'AST'")).hasSize(2);
 
     Row lonely =
-        rows(AnalysisTables.PROGRESS_CORRELATIONS, "source = 'alone' AND predictor = 'year' AND metric = 'uar'")
+        rows(
+                AnalysisTables.PROGRESS_CORRELATIONS,
+                "source = 'alone' AND predictor = 'year' AND metric = 'uar'")
             .get(0);
     assertThat(lonely.<Double>getAs("rho")).isNaN();
     assertThat(lonely.<Long>getAs("n")).isZero();
-    Row constant =
-        rows(AnalysisTables.MODEL_SCORES, "source = 'alone' AND metric = 'uar'").get(0);
+    Row constant = rows(AnalysisTables.MODEL_SCORES, "source = 'alone' AND metric = 'uar'").get(0);
     assertThat(constant.<Double>getAs("value")).isCloseTo(1 / 3., within(1e-15));
     Row blind =
-        rows(AnalysisTables.MODEL_SCORES, "source = 'unlabelled' AND model = 'x' AND metric = 'uar'").get(0);
+        rows(
+                AnalysisTables.MODEL_SCORES,
+                "source = 'unlabelled' AND model = 'x' AND metric = 'uar'")
+            .get(0);
     assertThat(blind.<Double>getAs("value")).isNaN();
     assertThat(blind.<Long>getAs("n")).isZero();
 
@@ -250,7 +262,8 @@ class AnalyseIT {
     List<Row> labels = new ArrayList<>();
     List<Row> utterances = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      labels.add(RowFactory.create("emodb", "1", "u" + i, "t", CLASSES.get(i % 3), .5 + i % 7 * .05));
+      labels.add(
+          RowFactory.create("emodb", "1", "u" + i, "t", CLASSES.get(i % 3), .5 + i % 7 * .05));
       utterances.add(RowFactory.create("emodb", "1", "u" + i, i / 60., 1 - i / 60.));
     }
     Dataset<Row> frame = spark.createDataFrame(labels, CorpusTables.LABELS.schema());

@@ -52,7 +52,8 @@ class CalibrationGoldenTest {
   }
 
   private static int[] truthByRecipe(JsonNode node) {
-    double[] u = ReferenceCheck.uniform(node.get("name").asText() + "/truth", node.get("n").asInt());
+    double[] u =
+        ReferenceCheck.uniform(node.get("name").asText() + "/truth", node.get("n").asInt());
     int k = node.get("classes").asInt();
     int[] truth = new int[u.length];
     for (int i = 0; i < u.length; i++) {

@@ -146,8 +146,7 @@ public record AnalyseTestSet(
         double value =
             runs.stream().mapToDouble(run -> intervals.value(run, metric)).average().orElseThrow();
         boolean paired =
-            runs.stream()
-                .allMatch(run -> intervals.panel(run) == intervals.panel(runs.get(0)));
+            runs.stream().allMatch(run -> intervals.panel(run) == intervals.panel(runs.get(0)));
         double[] mean = new double[paired ? replicates : 0];
         for (int run : runs) {
           double[] one = intervals.replicates(run, metric);
@@ -184,8 +183,7 @@ public record AnalyseTestSet(
       return found;
     }
 
-    private TableRow summary(
-        ModelScore.Place place, String scope, List<Selected.Model> models) {
+    private TableRow summary(ModelScore.Place place, String scope, List<Selected.Model> models) {
       List<Double> agreements = new ArrayList<>();
       List<Double> kappas = new ArrayList<>();
       long n = 0;
@@ -266,13 +264,9 @@ public record AnalyseTestSet(
         double[] dev =
             model.runs().stream()
                 .mapToDouble(
-                    run ->
-                        facts
-                            .devUar()
-                            .getOrDefault(set.runs().get(run).runId(), Double.NaN))
+                    run -> facts.devUar().getOrDefault(set.runs().get(run).runId(), Double.NaN))
                 .toArray();
-        boolean judged =
-            dev.length == test.length && Arrays.stream(dev).noneMatch(Double::isNaN);
+        boolean judged = dev.length == test.length && Arrays.stream(dev).noneMatch(Double::isNaN);
         for (int k = 1; k <= test.length; k++) {
           found.add(
               place

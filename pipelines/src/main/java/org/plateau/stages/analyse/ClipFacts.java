@@ -45,7 +45,8 @@ public record ClipFacts(Map<String, double[]> clips, Map<String, String> release
                     .isNotNull()
                     .or(col("arousal").isNotNull())
                     .or(col("valence").isNotNull()))
-            .select("corpus", "release", "task", "utterance", "human_agreement", "arousal", "valence")
+            .select(
+                "corpus", "release", "task", "utterance", "human_agreement", "arousal", "valence")
             .collectAsList()) {
       String release = row.getString(1);
       clips.put(

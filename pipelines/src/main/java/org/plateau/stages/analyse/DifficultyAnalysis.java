@@ -196,7 +196,8 @@ final class DifficultyAnalysis {
                 a -> {
                   double sum = 0;
                   for (int b = 0; b < a; b++) {
-                    double rho = complete ? dot(ranks[a], ranks[b]) : rho(losses[a], losses[b]).value();
+                    double rho =
+                        complete ? dot(ranks[a], ranks[b]) : rho(losses[a], losses[b]).value();
                     sum += Double.isNaN(rho) ? 0 : rho;
                   }
                   return sum;

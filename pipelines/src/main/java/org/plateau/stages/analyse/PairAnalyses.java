@@ -188,8 +188,7 @@ final class PairAnalyses {
       interval =
           new UarDifference(pair.counts().get(0).swapped())
               .bootstrap(replicates, Seeds.generator(seed, "bootstrap", pair.a(), pair.b()));
-      return new Tested(
-          pair, difference, interval.low(), interval.high(), difference, Double.NaN);
+      return new Tested(pair, difference, interval.low(), interval.high(), difference, Double.NaN);
     }
     double p = n == 0 ? Double.NaN : UarDifference.bootstrapP(mean);
     return new Tested(pair, difference, interval.low(), interval.high(), difference, p);
@@ -263,8 +262,7 @@ final class PairAnalyses {
       List<Selected.Model> models, ToDoubleFunction<Selected.Model> uar, int count) {
     return models.stream()
         .filter(model -> !Double.isNaN(uar.applyAsDouble(model)))
-        .sorted(
-            Comparator.comparingDouble(uar).reversed().thenComparing(Selected.Model::name))
+        .sorted(Comparator.comparingDouble(uar).reversed().thenComparing(Selected.Model::name))
         .limit(count)
         .sorted(Comparator.comparing(Selected.Model::name))
         .toList();

@@ -27,8 +27,7 @@ final class TaskRanks {
     Map<List<String>, List<Series>> groups = new LinkedHashMap<>();
     for (Series series : all) {
       Place place = series.place();
-      List<String> group =
-          List.of(place.source(), place.experiment(), place.selection());
+      List<String> group = List.of(place.source(), place.experiment(), place.selection());
       groups.computeIfAbsent(group, g -> new ArrayList<>()).add(series);
     }
     List<TableRow> rows = new ArrayList<>();
@@ -65,7 +64,9 @@ final class TaskRanks {
     TreeSet<String> models = new TreeSet<>();
     series.forEach(each -> models.addAll(each.values().keySet()));
     models.removeIf(
-        model -> series.stream().anyMatch(s -> Double.isNaN(s.values().getOrDefault(model, Double.NaN))));
+        model ->
+            series.stream()
+                .anyMatch(s -> Double.isNaN(s.values().getOrDefault(model, Double.NaN))));
     List<TableRow> rows = new ArrayList<>();
     if (series.size() < 2 || models.size() < 2) {
       return rows;

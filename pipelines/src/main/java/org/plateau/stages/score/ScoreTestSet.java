@@ -6,7 +6,6 @@ import static org.plateau.stats.ClassificationMetrics.MACRO_PRECISION;
 import static org.plateau.stats.ClassificationMetrics.MCC;
 import static org.plateau.stats.ClassificationMetrics.UAR;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -127,8 +127,7 @@ public final class Snapshots {
     for (Row row : warehouse.read(AnalysisTables.SNAPSHOTS).collectAsList()) {
       known.put(
           new Part(row.getAs("table_name"), row.getAs("part")),
-          new Entry(
-              row.getAs("content"), row.getAs("number_of_rows"), row.getAs("table_version")));
+          new Entry(row.getAs("content"), row.getAs("number_of_rows"), row.getAs("table_version")));
     }
     return known;
   }
@@ -155,10 +154,7 @@ public final class Snapshots {
 
   /** Parts that the table may hold and that have no rows now. */
   private Set<String> gone(
-      TableSpec spec,
-      Map<Part, Content> found,
-      Map<Part, Entry> known,
-      Predicate<String> owned) {
+      TableSpec spec, Map<Part, Content> found, Map<Part, Entry> known, Predicate<String> owned) {
     Set<String> gone = new TreeSet<>();
     known.forEach(
         (part, entry) -> {

@@ -26,8 +26,7 @@ final class BlockBuilder {
   BlockBuilder(SetKey key, List<String> classNames, String problem) {
     this.key = key;
     this.classNames = classNames == null ? List.of() : classNames;
-    this.classes =
-        this.classNames.stream().map(UTF8String::fromString).toArray(UTF8String[]::new);
+    this.classes = this.classNames.stream().map(UTF8String::fromString).toArray(UTF8String[]::new);
     this.problem = problem;
   }
 
@@ -41,8 +40,7 @@ final class BlockBuilder {
 
   RunClips run(String runId, String experiment, String model, long seed) {
     return runs.computeIfAbsent(
-        runId,
-        id -> new RunClips(id, experiment, model, seed, Math.max(1, classNames.size())));
+        runId, id -> new RunClips(id, experiment, model, seed, Math.max(1, classNames.size())));
   }
 
   /** Number of a clip; most runs list the same clips in the same order. */

@@ -10,7 +10,8 @@ import org.plateau.stats.panel.Panel;
 
 /**
  * The runs of a test set by the labelled clips that they predicted: those with equal clips form one
- * panel, and are resampled together. A run that names no speaker at all has none. Clips without a label are in no panel.
+ * panel, and are resampled together. A run that names no speaker at all has none. Clips without a
+ * label are in no panel.
  *
  * @param runs places in {@link TestSet#runs()}, in the order of the panel's models
  * @param panel labels and predictions
@@ -55,7 +56,9 @@ public record Panels(List<Integer> runs, Panel panel) {
         }
       }
       predictions.add(predicted);
-      groups.computeIfAbsent(new ClipSet(clips, labels, run.hasSpeakers()), key -> new ArrayList<>()).add(r);
+      groups
+          .computeIfAbsent(new ClipSet(clips, labels, run.hasSpeakers()), key -> new ArrayList<>())
+          .add(r);
     }
     List<Panels> panels = new ArrayList<>();
     groups.forEach((clips, runs) -> panels.add(panel(set, clips, runs, predictions)));
@@ -76,7 +79,11 @@ public record Panels(List<Integer> runs, Panel panel) {
     }
     int[] speaker =
         Arrays.stream(clips.clips())
-            .map(clip -> set.speakers()[clip] == null ? -1 : speakers.getOrDefault(set.speakers()[clip], -1))
+            .map(
+                clip ->
+                    set.speakers()[clip] == null
+                        ? -1
+                        : speakers.getOrDefault(set.speakers()[clip], -1))
             .toArray();
     byte[][] chosen = runs.stream().map(predictions::get).toArray(byte[][]::new);
     return new Panels(

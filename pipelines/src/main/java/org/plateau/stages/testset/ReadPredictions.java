@@ -57,7 +57,8 @@ public final class ReadPredictions {
     Dataset<Row> chosen =
         rows.select(columns.stream().map(name -> col(name)).toArray(Column[]::new));
     Map<String, List<String>> classes = new HashMap<>(classesByTask);
-    int tasks = Math.max(FEWEST_TASKS, 2 * chosen.sparkSession().sparkContext().defaultParallelism());
+    int tasks =
+        Math.max(FEWEST_TASKS, 2 * chosen.sparkSession().sparkContext().defaultParallelism());
     JavaPairRDD<SetKey, Block> blocks =
         chosen
             .queryExecution()
@@ -197,9 +198,7 @@ public final class ReadPredictions {
       BlockBuilder builder =
           builders.computeIfAbsent(
               key,
-              k ->
-                  new BlockBuilder(
-                      k, classes, classes == null ? unknownTask(key.task()) : null));
+              k -> new BlockBuilder(k, classes, classes == null ? unknownTask(key.task()) : null));
       int seed = COLUMNS.indexOf("seed");
       return new Target(
           builder,
@@ -231,9 +230,7 @@ public final class ReadPredictions {
         target.run().knowsSpeakers();
       }
       byte label =
-          row.isNullAt(LABEL)
-              ? RunClips.NO_LABEL
-              : builder.classOf(row.getUTF8String(LABEL));
+          row.isNullAt(LABEL) ? RunClips.NO_LABEL : builder.classOf(row.getUTF8String(LABEL));
       byte prediction = builder.classOf(row.getUTF8String(PREDICTION));
       double loss = row.isNullAt(LOSS) ? Double.NaN : row.getDouble(LOSS);
       target.run().add(clip, label, prediction, (float) loss);

@@ -21,11 +21,7 @@ import java.util.TreeSet;
  * @param runs sorted by experiment, model, seed and id
  */
 public record TestSet(
-    SetKey key,
-    List<String> classes,
-    String[] utterances,
-    String[] speakers,
-    List<RunClips> runs)
+    SetKey key, List<String> classes, String[] utterances, String[] speakers, List<RunClips> runs)
     implements Serializable {
 
   /** Joins what the partitions hold. */
@@ -55,8 +51,7 @@ public record TestSet(
         runs.computeIfAbsent(
                 part.runId(),
                 id ->
-                    new RunClips(
-                        id, part.experiment(), part.model(), part.seed(), classes.size()))
+                    new RunClips(id, part.experiment(), part.model(), part.seed(), classes.size()))
             .addAll(part, translation);
       }
     }

@@ -2,8 +2,8 @@ package org.plateau.stats.compare;
 
 import java.io.Serializable;
 import java.util.Objects;
-import org.plateau.stats.ConfusionMatrix;
 import org.plateau.stats.ClassificationMetrics;
+import org.plateau.stats.ConfusionMatrix;
 
 /**
  * Counts of (truth, answer of a, answer of b) over K classes: the mergeable state behind every

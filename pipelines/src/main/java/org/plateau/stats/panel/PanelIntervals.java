@@ -37,8 +37,7 @@ public final class PanelIntervals {
       for (int k = 0; k < metrics.size(); k++) {
         values[m][k] = metrics.get(k).value(whole);
       }
-      giniValues[m] =
-          SpeakerScores.of(panel.bySpeaker(m), ClassificationMetrics.UAR).gini();
+      giniValues[m] = SpeakerScores.of(panel.bySpeaker(m), ClassificationMetrics.UAR).gini();
     }
   }
 

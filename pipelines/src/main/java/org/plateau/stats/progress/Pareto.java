@@ -20,7 +20,9 @@ public final class Pareto {
       dominators[i] = Double.isNaN(cost[i]) || Double.isNaN(score[i]) ? -2 : -1;
       for (int j = 0; j < cost.length && dominators[i] != -2; j++) {
         boolean dominates =
-            cost[j] <= cost[i] && score[j] >= score[i] && (cost[j] < cost[i] || score[j] > score[i]);
+            cost[j] <= cost[i]
+                && score[j] >= score[i]
+                && (cost[j] < cost[i] || score[j] > score[i]);
         if (dominates && (dominators[i] < 0 || better(cost, score, j, dominators[i]))) {
           dominators[i] = j;
         }

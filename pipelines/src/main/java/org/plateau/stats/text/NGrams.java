@@ -39,8 +39,7 @@ public record NGrams(
       new NGrams(Pattern.compile(LETTER + LETTERS + "*"), englishStopwords(), true, true, 30);
 
   public NGrams {
-    stopwords =
-        stopwords.stream().map(w -> w.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    stopwords = stopwords.stream().map(w -> w.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
   /** The same with words of at least two characters. */

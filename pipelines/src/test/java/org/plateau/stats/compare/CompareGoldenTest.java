@@ -29,7 +29,8 @@ class CompareGoldenTest {
         PairCounts pair = PairCounts.of(classes, truth, prediction(i), prediction(j));
         assertSame(pair.agreement(), expected.get("agreement").get(i).get(j));
         assertSame(pair.kappa(), expected.get("kappa").get(i).get(j));
-        assertSame(pair.bothWrongSameAnswer(), expected.get("both_wrong_same_answer").get(i).get(j));
+        assertSame(
+            pair.bothWrongSameAnswer(), expected.get("both_wrong_same_answer").get(i).get(j));
         assertSame(pair.oracleAccuracy(), expected.get("oracle_accuracy_of_pair").get(i).get(j));
         assertSame(pair.doubleFault(), expected.get("double_fault").get(i).get(j));
         assertSame(pair.yuleQ(), expected.get("yule_q").get(i).get(j));

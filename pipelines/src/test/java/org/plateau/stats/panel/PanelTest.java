@@ -25,7 +25,9 @@ import org.plateau.stats.SplitMix64;
 import org.plateau.testing.Golden;
 import org.plateau.testing.ReferenceFiles;
 
-/** The paired bootstrap against 100,000 replicates of SciPy, against the race's table, and itself. */
+/**
+ * The paired bootstrap against 100,000 replicates of SciPy, against the race's table, and itself.
+ */
 class PanelTest {
   private static final List<Metric> UAR = List.of(ClassificationMetrics.UAR);
 

@@ -79,7 +79,9 @@ class RepresentGoldenTest {
       int f = fold.get("speaker").asInt();
       assertSame(probe.folds().get(f), fold.get("pearson"), 1e-8);
       int[] rows =
-          java.util.stream.IntStream.range(0, speaker.length).filter(i -> speaker[i] == f).toArray();
+          java.util.stream.IntStream.range(0, speaker.length)
+              .filter(i -> speaker[i] == f)
+              .toArray();
       for (int i = 0; i < 3; i++) {
         assertSame(probe.predictions()[rows[i]], fold.get("first_predictions").get(i), 1e-8);
       }
