@@ -113,8 +113,7 @@ public final class ImportPredictions {
         && !one.modality().equals(other.modality())) {
       throw new UserException(
           "model %s of source %s: column modality says both %s and %s; make it one"
-              .formatted(
-                  one.run().model(), one.run().source(), one.modality(), other.modality()));
+              .formatted(one.run().model(), one.run().source(), one.modality(), other.modality()));
     }
     return one.modality() == null ? other : one;
   }

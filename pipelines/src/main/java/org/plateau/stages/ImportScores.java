@@ -94,8 +94,7 @@ public final class ImportScores {
   }
 
   private List<Score> read(Path file) {
-    PublishedFile reader =
-        new PublishedFile(file.toString(), tasks, aliases, RunCard.OWN_SOURCE);
+    PublishedFile reader = new PublishedFile(file.toString(), tasks, aliases, RunCard.OWN_SOURCE);
     try (InputStream bytes = Files.newInputStream(file)) {
       return reader.read(bytes);
     } catch (IOException e) {

@@ -37,7 +37,9 @@ import org.plateau.tables.TableSpec;
 import org.plateau.tables.Warehouse;
 import org.plateau.testing.SharedSpark;
 
-/** Imports into one warehouse: what is taken, what is refused, and that a refusal writes nothing. */
+/**
+ * Imports into one warehouse: what is taken, what is refused, and that a refusal writes nothing.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ImportIT {
   private static final String HEADER =
@@ -92,8 +94,14 @@ class ImportIT {
   }
 
   private static final String[] TEXTS = {
-    "task string", "test_set string", "condition string", "model string", "utterance string",
-    "speaker string", "label string", "prediction string"
+    "task string",
+    "test_set string",
+    "condition string",
+    "model string",
+    "utterance string",
+    "speaker string",
+    "label string",
+    "prediction string"
   };
 
   private static StructType texts(String... more) {
@@ -128,11 +136,14 @@ class ImportIT {
   @Test
   @Order(1)
   void badImportsIntoAnEmptyWarehouseWriteNothing() throws IOException {
-    Path unknownLabel = file("label.csv", HEADER + line("m1", "u1", "A", "[1,2]") + line("m1", "u2", "C", "[1,2]"));
+    Path unknownLabel =
+        file("label.csv", HEADER + line("m1", "u1", "A", "[1,2]") + line("m1", "u2", "C", "[1,2]"));
     refused(Map.of(), List.of("label.csv line 3", "column label = C", "[A, B]"), unknownLabel);
-    Path unknownTask = file("task.csv", HEADER + line("m1", "u1", "A", "[1,2]").replace("two", "six"));
+    Path unknownTask =
+        file("task.csv", HEADER + line("m1", "u1", "A", "[1,2]").replace("two", "six"));
     refused(Map.of(), List.of("task.csv line 2", "column task = six", "no such task"), unknownTask);
-    Path twice = file("twice.csv", HEADER + line("m1", "u1", "A", "[1,2]") + line("m1", "u1", "A", "[1,2]"));
+    Path twice =
+        file("twice.csv", HEADER + line("m1", "u1", "A", "[1,2]") + line("m1", "u1", "A", "[1,2]"));
     refused(Map.of(), List.of("twice.csv line 3", "column utterance = u1", "line 2"), twice);
     Path length = file("length.csv", HEADER + line("m1", "u1", "A", "[1,2,3]"));
     refused(Map.of(), List.of("length.csv line 2", "column logits", "must have 2"), length);
@@ -222,8 +233,14 @@ class ImportIT {
     assertThat(before.get("predictions")).hasValue(1);
 
     Path changed = file("lab.csv", HEADER + line("m1", "u1", "A", "[1,3]").replace("s1", "s2"));
-    refused(Map.of(), List.of("lab.csv line 2", "column speaker = s2", "u1 stands already with s1"), changed);
-    Path more = file("more/lab.csv", HEADER + line("m1", "u1", "A", "[1,3]") + line("m1", "u9", "A", "[1,3]"));
+    refused(
+        Map.of(),
+        List.of("lab.csv line 2", "column speaker = s2", "u1 stands already with s1"),
+        changed);
+    Path more =
+        file(
+            "more/lab.csv",
+            HEADER + line("m1", "u1", "A", "[1,3]") + line("m1", "u9", "A", "[1,3]"));
     assertThat(take(Map.of(), more).added()).as("only what is new").isEqualTo(1);
   }
 
@@ -255,7 +272,8 @@ class ImportIT {
   @Test
   @Order(5)
   void twoFilesMayShareRowsThatAgree() throws IOException {
-    Path one = file("one.csv", HEADER + line("m2", "u1", "A", "[1,2]") + line("m2", "u2", "A", "[1,2]"));
+    Path one =
+        file("one.csv", HEADER + line("m2", "u1", "A", "[1,2]") + line("m2", "u2", "A", "[1,2]"));
     Path two = file("two.csv", HEADER + line("m2", "u2", "A", "[1,2]"));
     Path odd = file("odd.csv", HEADER + line("m2", "u2", "B", "[1,2]"));
     Map<Field, String> source = Map.of(Field.SOURCE, "shared");
@@ -276,7 +294,8 @@ class ImportIT {
     Path other = file("worse.csv", header + "p,1,exploration,two,1,c/1/test,clean,m1,uar,0.4\n");
     assertThatThrownBy(() -> imports.execute(List.of(other)))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("worse.csv line 2, column value = 0.4: model m1 stands already with 0.5");
+        .hasMessageContaining(
+            "worse.csv line 2, column value = 0.4: model m1 stands already with 0.5");
     assertThat(versions()).isEqualTo(before);
     assertThat(warehouse.read(AnalysisTables.PUBLISHED).schema().apply("value").dataType())
         .isEqualTo(DataTypes.DoubleType);

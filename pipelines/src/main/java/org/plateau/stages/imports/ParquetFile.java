@@ -49,11 +49,7 @@ record ParquetFile(
     List<DataType> types = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     Dataset<Row> all =
-        spark
-            .read()
-            .schema(schema)
-            .option("__globPaths__", "false")
-            .parquet(file.location());
+        spark.read().schema(schema).option("__globPaths__", "false").parquet(file.location());
     for (int i = 0; i < schema.size(); i++) {
       StructField column = schema.fields()[i];
       Optional<Field> field = header.fields().get(i);
@@ -113,8 +109,7 @@ record ParquetFile(
       if (footer.getSchema().getFields().get(i).getLogicalTypeAnnotation()
           instanceof UnknownLogicalTypeAnnotation) {
         StructField field = fields[i];
-        fields[i] =
-            new StructField(field.name(), DataTypes.NullType, true, field.metadata());
+        fields[i] = new StructField(field.name(), DataTypes.NullType, true, field.metadata());
       }
     }
     return new StructType(fields);

@@ -176,7 +176,8 @@ public final class PredictionFiles implements AutoCloseable {
 
   private static Optional<Conflict> repeated(Dataset<Row> rows) {
     Column[] keys = RunTables.PREDICTIONS.keys().stream().map(k -> col(k)).toArray(Column[]::new);
-    Column content = to_json(struct(col("label"), col("prediction"), col("speaker"), col("logits")));
+    Column content =
+        to_json(struct(col("label"), col("prediction"), col("speaker"), col("logits")));
     Column place = struct(col(TableRow.FILE), col(TableRow.ROW));
     return rows
         .groupBy(keys)
@@ -245,7 +246,8 @@ public final class PredictionFiles implements AutoCloseable {
         return new UserException(
             "%s: cannot be read to its end (%s); write or copy it again"
                 .formatted(
-                    files.stream().map(InputFile::name).toList(), text.lines().findFirst().orElse("")));
+                    files.stream().map(InputFile::name).toList(),
+                    text.lines().findFirst().orElse("")));
       }
       cause = cause.getCause();
     }

@@ -2,7 +2,9 @@ package org.plateau.stages.imports;
 
 import java.util.Arrays;
 
-/** One row as a reader found it. Readers reuse one object, so take what you need before the next. */
+/**
+ * One row as a reader found it. Readers reuse one object, so take what you need before the next.
+ */
 public final class RawRow {
   private final String[] texts = new String[Field.values().length];
   private double[] logits;

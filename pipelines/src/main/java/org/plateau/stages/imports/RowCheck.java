@@ -202,8 +202,7 @@ public final class RowCheck {
   private String modality(RawRow row) {
     String text = given(row, Field.MODALITY, null);
     if (text != null && !MODALITIES.contains(text)) {
-      throw new BadRow(
-          row.number(), Field.MODALITY.column(), text, "must be one of " + MODALITIES);
+      throw new BadRow(row.number(), Field.MODALITY.column(), text, "must be one of " + MODALITIES);
     }
     return text;
   }

@@ -94,10 +94,7 @@ public final class StandingRows {
             .join(standing, sameKey, "left_outer")
             .agg(
                 coalesce(sum(when(absent, 1L).otherwise(0L)), lit(0L)),
-                min(
-                    when(
-                        functions.not(absent).and(differs),
-                        struct(shown.toArray(Column[]::new)))))
+                min(when(functions.not(absent).and(differs), struct(shown.toArray(Column[]::new)))))
             .first();
     return new Comparison(
         found.getLong(0), Optional.ofNullable(found.<Row>getAs(1)).map(StandingRows::conflict));

@@ -50,7 +50,9 @@ class TextRowsTest {
   @Test
   void csvByTheStandard() {
     String text =
-        "\uFEFF" + HEADER + "\r\n"
+        "\uFEFF"
+            + HEADER
+            + "\r\n"
             + "t,s,c,m,\"u,\"\"1\"\"\",,a,b,\"[1.5, 2]\"\r\n"
             + "\r\n"
             + "t,s,c,m,\"two\nlines\",,a,b,\n"
