@@ -64,8 +64,7 @@ public final class Export {
    * @throws UserException if a name is unknown, or names what may not be written
    */
   public List<Path> execute(Request request) {
-    List<String> names =
-        request.names().isEmpty() ? all(request.clips()) : checked(request);
+    List<String> names = request.names().isEmpty() ? all(request.clips()) : checked(request);
     List<Path> files = new ArrayList<>();
     try {
       Files.createDirectories(request.folder());

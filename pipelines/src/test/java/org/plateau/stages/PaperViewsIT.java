@@ -48,7 +48,15 @@ class PaperViewsIT {
     warehouse = Warehouse.open(spark, folder.resolve("w").toString());
     write(
         RunTables.MODELS,
-        Map.of("model", "CNN14", "model_group", "'16 Supervised TL", "year", 2020, "modality", "audio"),
+        Map.of(
+            "model",
+            "CNN14",
+            "model_group",
+            "'16 Supervised TL",
+            "year",
+            2020,
+            "modality",
+            "audio"),
         Map.of("model", "BERT", "model_group", "'18 Text", "year", 2018, "modality", "text"),
         Map.of("model", "BERT-de", "model_group", "'18 Text", "year", 2018, "modality", "text"));
     write(
@@ -85,7 +93,16 @@ class PaperViewsIT {
         ProbeTables.PROBING,
         Map.of("run_id", "own1", "epoch", 2, "layer", 0, "feature", "f1_mean", "pearson_r", 0.5),
         Map.of(
-            "run_id", "own1", "epoch", 2, "layer", 1, "feature", "f1_mean", "pearson_r", Double.NaN));
+            "run_id",
+            "own1",
+            "epoch",
+            2,
+            "layer",
+            1,
+            "feature",
+            "f1_mean",
+            "pearson_r",
+            Double.NaN));
     filled = new Sql(warehouse, views);
   }
 
@@ -100,33 +117,114 @@ class PaperViewsIT {
   private static Map<String, Object> run(
       String id, String source, String experiment, long seed, Double devUar) {
     return of(
-        "run_id", id, "source", source, "experiment", experiment, "task", "msp-podcast-4",
-        "release", "1.11", "model", "CNN14", "seed", seed, "dev_uar", devUar, "status", "done");
+        "run_id",
+        id,
+        "source",
+        source,
+        "experiment",
+        experiment,
+        "task",
+        "msp-podcast-4",
+        "release",
+        "1.11",
+        "model",
+        "CNN14",
+        "seed",
+        seed,
+        "dev_uar",
+        devUar,
+        "status",
+        "done");
   }
 
   private static Map<String, Object> score(
       String id, String source, String experiment, String condition, double value) {
     return of(
-        "run_id", id, "source", source, "experiment", experiment, "task", "msp-podcast-4",
-        "release", "1.11", "model", "CNN14", "test_set", "msp-podcast/1.11/test1",
-        "condition", condition, "metric", "uar", "interval", "utterance", "value", value,
-        "ci_low", value - 0.125, "ci_high", value + 0.125, "n", 9L);
+        "run_id",
+        id,
+        "source",
+        source,
+        "experiment",
+        experiment,
+        "task",
+        "msp-podcast-4",
+        "release",
+        "1.11",
+        "model",
+        "CNN14",
+        "test_set",
+        "msp-podcast/1.11/test1",
+        "condition",
+        condition,
+        "metric",
+        "uar",
+        "interval",
+        "utterance",
+        "value",
+        value,
+        "ci_low",
+        value - 0.125,
+        "ci_high",
+        value + 0.125,
+        "n",
+        9L);
   }
 
   private static Map<String, Object> published(
-      String table, String experiment, String testSet, String condition, String model,
-      String metric, double value) {
+      String table,
+      String experiment,
+      String testSet,
+      String condition,
+      String model,
+      String metric,
+      double value) {
     return of(
-        "source", "paper", "paper_table", table, "task", "msp-podcast-4", "release", "1.11",
-        "test_set", testSet, "condition", condition, "model", model, "metric", metric,
-        "experiment", experiment, "value", value);
+        "source",
+        "paper",
+        "paper_table",
+        table,
+        "task",
+        "msp-podcast-4",
+        "release",
+        "1.11",
+        "test_set",
+        testSet,
+        "condition",
+        condition,
+        "model",
+        model,
+        "metric",
+        metric,
+        "experiment",
+        experiment,
+        "value",
+        value);
   }
 
   private static Map<String, Object> progress(String condition, String testSet, String metric) {
     return of(
-        "source", "plateau", "experiment", "exploration", "release", "1.11", "selection", "mean",
-        "task", "msp-podcast-4", "test_set", testSet, "condition", condition, "metric", metric,
-        "predictor", "year", "rho", 0.5, "n", 43L);
+        "source",
+        "plateau",
+        "experiment",
+        "exploration",
+        "release",
+        "1.11",
+        "selection",
+        "mean",
+        "task",
+        "msp-podcast-4",
+        "test_set",
+        testSet,
+        "condition",
+        condition,
+        "metric",
+        metric,
+        "predictor",
+        "year",
+        "rho",
+        0.5,
+        "n",
+        43L);
   }
 
   @SafeVarargs
@@ -184,8 +282,7 @@ class PaperViewsIT {
   @Test
   void ownImportedAndPublishedStandSideBySide() {
     assertThat(lines("SELECT source, model, uar, ci_low, runs FROM paper_table_1 ORDER BY source"))
-        .containsExactly(
-            "lab,CNN14,0.625,0.5,1", "paper,CNN14,0.51,,", "plateau,CNN14,0.625,,2");
+        .containsExactly("lab,CNN14,0.625,0.5,1", "paper,CNN14,0.51,,", "plateau,CNN14,0.625,,2");
     assertThat(lines("SELECT source, test_set, uar FROM paper_table_5"))
         .containsExactly("paper,emodb,0.4");
     assertThat(lines("SELECT source, model, uar FROM paper_table_8"))
@@ -199,7 +296,9 @@ class PaperViewsIT {
   void tuningShowsBothChoices() {
     assertThat(lines("SELECT chosen, source, uar FROM paper_table_4 ORDER BY chosen"))
         .containsExactly(
-            "best on dev,plateau,0.5", "best on test (optimistic),plateau,0.6", "published,paper,0.61");
+            "best on dev,plateau,0.5",
+            "best on test (optimistic),plateau,0.6",
+            "published,paper,0.61");
     assertThat(lines("SELECT * FROM paper_table_3")).isEmpty();
     assertThat(lines("SELECT uar FROM paper_figure_2")).containsExactly("0.6", "0.5");
   }
@@ -223,8 +322,7 @@ class PaperViewsIT {
   void exportWritesOneFileEach() throws IOException {
     Path to = folder.resolve("ex port");
     Export export = new Export(warehouse, views);
-    List<ExportFormat> formats =
-        ExportFormat.named(List.of("csv", "parquet", "markdown", "latex"));
+    List<ExportFormat> formats = ExportFormat.named(List.of("csv", "parquet", "markdown", "latex"));
     assertThat(
             export.execute(
                 new Export.Request(to, formats, List.of("paper_table_1", "runs"), false)))
@@ -234,8 +332,7 @@ class PaperViewsIT {
         .hasLineCount(4);
     assertThat(Files.readAllLines(to.resolve("paper_table_1.md"))).hasSize(5);
     assertThat(Files.readString(to.resolve("paper_table_1.tex"))).contains("'16 Supervised TL");
-    assertThat(
-            SharedSpark.session().read().parquet("file://" + to.resolve("runs.parquet")).count())
+    assertThat(SharedSpark.session().read().parquet("file://" + to.resolve("runs.parquet")).count())
         .isEqualTo(5);
     try (Stream<Path> files = Files.list(to)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -251,8 +348,7 @@ class PaperViewsIT {
     List<ExportFormat> csv = ExportFormat.named(List.of("csv"));
     Path to = folder.resolve("clips");
     for (String name : List.of("predictions", "clips")) {
-      assertThatThrownBy(
-              () -> export.execute(new Export.Request(to, csv, List.of(name), false)))
+      assertThatThrownBy(() -> export.execute(new Export.Request(to, csv, List.of(name), false)))
           .isInstanceOf(UserException.class)
           .hasMessageContaining("--include-utterance-level");
     }

@@ -53,8 +53,7 @@ public final class PredictionStandIn {
       models = List.copyOf(models);
       if (clips < 2 * classes.size()) {
         throw new IllegalArgumentException(
-            "clips must be >= 2 for each of %d classes, found %d"
-                .formatted(classes.size(), clips));
+            "clips must be >= 2 for each of %d classes, found %d".formatted(classes.size(), clips));
       }
     }
   }

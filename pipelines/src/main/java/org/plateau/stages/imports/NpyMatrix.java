@@ -66,8 +66,7 @@ final class NpyMatrix {
           long columns = Long.parseLong(shape.group(2));
           if (rows * columns * Float.BYTES == body) {
             ByteBuffer values = bytes.position((int) (start + length)).slice();
-            return new NpyMatrix(
-                values.order(ByteOrder.LITTLE_ENDIAN), (int) rows, (int) columns);
+            return new NpyMatrix(values.order(ByteOrder.LITTLE_ENDIAN), (int) rows, (int) columns);
           }
         }
       }

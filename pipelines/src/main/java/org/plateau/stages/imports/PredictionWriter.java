@@ -74,11 +74,9 @@ public final class PredictionWriter implements PredictionStandIn.Sink, Closeable
       Writer writer = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
       boolean csv = format == InputFile.Format.CSV;
       if (csv) {
-        writer.write(
-            "task,test_set,condition,model,utterance,speaker,label,prediction,logits\r\n");
+        writer.write("task,test_set,condition,model,utterance,speaker,label,prediction,logits\r\n");
       }
-      lines =
-          (texts, logits) -> writer.write(csv ? csv(texts, logits) : json(texts, logits));
+      lines = (texts, logits) -> writer.write(csv ? csv(texts, logits) : json(texts, logits));
       file = writer;
     }
   }

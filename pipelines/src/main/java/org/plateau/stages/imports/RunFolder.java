@@ -14,9 +14,9 @@ import org.plateau.config.UserException;
 
 /**
  * The test results in the folder of one autrainer run: {@code _test/test_results.csv} (columns
- * {@code index}, {@code predictions}, {@code probability_CLASS}), and {@code _test/test_outputs.npy}
- * where the run exported the network's outputs. The index counts the rows of the test set's label
- * file, from 0; that file gives ids, truth and speakers.
+ * {@code index}, {@code predictions}, {@code probability_CLASS}), and {@code
+ * _test/test_outputs.npy} where the run exported the network's outputs. The index counts the rows
+ * of the test set's label file, from 0; that file gives ids, truth and speakers.
  */
 public final class RunFolder {
   private static final String RESULTS = "_test/test_results.csv";
@@ -118,8 +118,7 @@ public final class RunFolder {
     if (position < 0 || position >= truth.rows().size()) {
       throw new UserException(
           "%s line %d, column index = %s: must be a row of %s, 0 to %d"
-              .formatted(
-                  results.file(), row + 2, text, truth.file(), truth.rows().size() - 1));
+              .formatted(results.file(), row + 2, text, truth.file(), truth.rows().size() - 1));
     }
     return position;
   }
@@ -130,9 +129,7 @@ public final class RunFolder {
     float[] outputs = matrix == null ? null : matrix.row(i);
     for (int place : order) {
       values.add(
-          outputs == null
-              ? row.get(probabilities.get(place))
-              : Float.toString(outputs[place]));
+          outputs == null ? row.get(probabilities.get(place)) : Float.toString(outputs[place]));
     }
     return "[" + String.join(",", values) + "]";
   }

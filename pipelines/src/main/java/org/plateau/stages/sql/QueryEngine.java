@@ -10,16 +10,21 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
 /**
  * Chooses how queries run. Compiling a query to Java takes seconds, more than interpreting it over
- * tables of a few megabytes; over larger ones compiling pays.
+ * tables of a few megabytes, and so little is not worth splitting; over more, both pay.
  */
 final class QueryEngine {
   private static final BigInteger LARGEST_INTERPRETED_BYTES = BigInteger.valueOf(16L << 20);
 
+  private static final String SHUFFLE = "spark.sql.shuffle.partitions";
+
   private final SparkSession spark;
+  private final String partitions;
 
   /** Starts with interpreting, also for reading the tables' logs. */
   QueryEngine(SparkSession spark) {
     this.spark = spark;
+    this.partitions = spark.conf().get(SHUFFLE);
+    spark.conf().set("spark.databricks.delta.snapshotPartitions", "1");
     compile(false);
   }
 
@@ -37,5 +42,6 @@ final class QueryEngine {
   private void compile(boolean compile) {
     spark.conf().set("spark.sql.codegen.wholeStage", Boolean.toString(compile));
     spark.conf().set("spark.sql.codegen.factoryMode", compile ? "FALLBACK" : "NO_CODEGEN");
+    spark.conf().set(SHUFFLE, compile ? partitions : "1");
   }
 }

@@ -18,7 +18,13 @@ import org.plateau.models.ModelAliases;
 class PredictionStandInTest {
   private static final PredictionStandIn.Settings SETTINGS =
       new PredictionStandIn.Settings(
-          "t", List.of("a", "b", "c"), "x/1/test", List.of("clean", "noisy"), List.of("m", "n"), 100, 5);
+          "t",
+          List.of("a", "b", "c"),
+          "x/1/test",
+          List.of("clean", "noisy"),
+          List.of("m", "n"),
+          100,
+          5);
 
   @TempDir Path folder;
 

@@ -40,7 +40,11 @@ class RunFolderTest {
     String padded = header + " ".repeat(128 - 10 - header.length() - 1) + "\n";
     ByteBuffer bytes =
         ByteBuffer.allocate(128 + Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
+    bytes
+        .put((byte) 0x93)
+        .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+        .put((byte) 1)
+        .put((byte) 0);
     bytes.putShort((short) padded.length()).put(padded.getBytes(StandardCharsets.US_ASCII));
     for (float value : values) {
       bytes.putFloat(value);
@@ -73,7 +77,8 @@ class RunFolderTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("whole NumPy file");
     outputs("(1, 2)", -1.5f, 2f);
-    assertThatThrownBy(() -> convert("angry", "sad")).hasMessageContaining("is 1 x 2, must be 2 x 2");
+    assertThatThrownBy(() -> convert("angry", "sad"))
+        .hasMessageContaining("is 1 x 2, must be 2 x 2");
   }
 
   @Test
