@@ -3,8 +3,11 @@ package org.plateau.corpus.iemocap;
 import static org.plateau.audio.QuarantineReason.UNKNOWN_CLASS;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +45,8 @@ final class Evaluations {
 
   private final Agreed<Judged> judged = new Agreed<>();
   private final List<RatingEntry> ratings = new ArrayList<>();
-  private final Set<String> files = new TreeSet<>();
+  private final Map<String, String> files = new HashMap<>();
+  private boolean anyFile;
 
   Agreed<Judged> judged() {
     return judged;
@@ -53,12 +57,17 @@ final class Evaluations {
   }
 
   boolean anyFile() {
-    return !files.isEmpty();
+    return anyFile;
+  }
+
+  /** The file that names an utterance. */
+  String fileOf(String utterance) {
+    return files.get(utterance);
   }
 
   void read(FileTree tree, String path, Defects defects) {
-    files.add(path);
-    Block block = new Block();
+    anyFile = true;
+    Block block = new Block(path);
     LabelLines.read(tree, path, defects, (number, text) -> line(text, block));
     block.flush();
   }
@@ -94,6 +103,7 @@ final class Evaluations {
             number("valence", matcher.group(3)),
             number("activation", matcher.group(4)),
             number("dominance", matcher.group(5))));
+    files.putIfAbsent(utterance, block.path);
     block.utterance = utterance;
   }
 
@@ -103,9 +113,14 @@ final class Evaluations {
 
   /** The raters of one utterance; classes and attributes of a rater stand on two lines. */
   private final class Block {
+    private final String path;
     private String utterance;
-    private final java.util.Map<String, String> classes = new java.util.TreeMap<>();
-    private final java.util.Map<String, Double[]> attributes = new java.util.TreeMap<>();
+    private final Map<String, String> classes = new TreeMap<>();
+    private final Map<String, Double[]> attributes = new TreeMap<>();
+
+    Block(String path) {
+      this.path = path;
+    }
 
     void rater(String text) throws LabelException {
       Matcher matcher = RATER.matcher(text);

@@ -74,8 +74,10 @@ public final class IemocapReader implements CorpusReader {
     }
     for (String utterance : evaluations.judged().keys()) {
       if (!recordings.containsKey(utterance)) {
+        String file = evaluations.fileOf(utterance);
         defects.add(
-            JsonEntries.place("EmoEvaluation", utterance),
+            file,
+            JsonEntries.place(file, utterance),
             MISSING_AUDIO,
             "no recording of this name is there");
       }
