@@ -28,8 +28,7 @@ public interface CorpusReader {
    * @throws UserException if the tree holds nothing of this corpus
    * @throws IOException if the tree cannot be read
    */
-  default List<ReleaseFolder> releases(FileTree files, CorpusSettings settings)
-      throws IOException {
+  default List<ReleaseFolder> releases(FileTree files, CorpusSettings settings) throws IOException {
     return List.of(ReleaseFolder.wholeTree(settings.release()));
   }
 

@@ -13,16 +13,21 @@ import org.plateau.audio.AudioLimits;
 import org.plateau.audio.Canonicaliser;
 
 /**
- * Every known defect of the corpora with its outcome, printed as a table at the end. A case reads its
- * tree, and decodes every recording as an ingest does; so a defect is accepted, repaired, or set
- * aside under exactly one path and reason.
+ * Every known defect of the corpora with its outcome, printed as a table at the end. A case reads
+ * its tree, and decodes every recording as an ingest does; so a defect is accepted, repaired, or
+ * set aside under exactly one path and reason.
  */
 class DefectTableTest {
   private static final List<String> TABLE = new ArrayList<>();
 
   static Stream<DefectCase> cases() {
-    return Stream.of(AiboDefects.cases(), MspDefects.cases(), EmodbDefects.cases(), TauDefects.cases(),
-            IemocapDefects.cases(), ManifestDefects.cases())
+    return Stream.of(
+            AiboDefects.cases(),
+            MspDefects.cases(),
+            EmodbDefects.cases(),
+            TauDefects.cases(),
+            IemocapDefects.cases(),
+            ManifestDefects.cases())
         .flatMap(List::stream);
   }
 

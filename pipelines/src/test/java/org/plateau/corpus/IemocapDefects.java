@@ -44,9 +44,7 @@ final class IemocapDefects {
         .containsExactly(
             tuple("Ses01F_impro01_F000", "Ses01_F", "female"),
             tuple("Ses01F_impro01_M000", "Ses01_M", "male"));
-    assertThat(listing.labels())
-        .extracting(LabelEntry::label)
-        .containsExactly("neutral", "happy");
+    assertThat(listing.labels()).extracting(LabelEntry::label).containsExactly("neutral", "happy");
     assertThat(listing.transcripts())
         .extracting(TranscriptEntry::text)
         .containsExactly("Excuse me.", "Well: yes [LAUGHTER].");
@@ -130,15 +128,12 @@ final class IemocapDefects {
             "5.6.5",
             "sub-folders and .anvil beside the label files, dialogue wavs",
             sound()
-                .with("Session1/dialog/EmoEvaluation/Categorical/Ses01F_impro01_e2_cat.txt", "x y\n")
+                .with(
+                    "Session1/dialog/EmoEvaluation/Categorical/Ses01F_impro01_e2_cat.txt", "x y\n")
                 .with("Session1/dialog/EmoEvaluation/Attribute/Ses01F_impro01_e2_atr.anvil", "<a/>")
                 .with("Session1/dialog/wav/Ses01F_impro01.wav", TestCorpora.wav(16_000, 2)),
             "accepted"),
-        kept(
-            "5.6.6a",
-            "folder Transcriptions, root doubled",
-            doubled(),
-            "accepted"),
+        kept("5.6.6a", "folder Transcriptions, root doubled", doubled(), "accepted"),
         DefectCase.setAside(
             "5.6.6b",
             "flat copy with label suffix",

@@ -42,7 +42,13 @@ final class ManifestDefects {
       org.plateau.audio.QuarantineReason reason,
       String place) {
     return DefectCase.setAside(
-        number, defect, "manifest", table(HEAD + ROW + line), reason, place, ManifestDefects::whole);
+        number,
+        defect,
+        "manifest",
+        table(HEAD + ROW + line),
+        reason,
+        place,
+        ManifestDefects::whole);
   }
 
   static List<DefectCase> cases() {
@@ -60,11 +66,7 @@ final class ManifestDefects {
         aside("m.4", "unknown split", "clips/c.wav,x,,trian,A\n", BAD_LABEL_LINE, third),
         aside("m.5", "too few fields", "clips/c.wav,x\n", BAD_LABEL_LINE, third),
         aside(
-            "m.6",
-            "a line of a million characters",
-            "x".repeat(1 << 20) + "\n",
-            TOO_LARGE,
-            third),
+            "m.6", "a line of a million characters", "x".repeat(1 << 20) + "\n", TOO_LARGE, third),
         aside(
             "m.7",
             "a second file for an utterance",
@@ -75,7 +77,11 @@ final class ManifestDefects {
             "m.8",
             "NA, Unknown and empty for no value; BOM and CR LF",
             "manifest",
-            table("\ufeff" + HEAD.replace("\n", "\r\n") + ROW + "clips/a b#%20\u00e4.wav,one,s1,Validation,A\r\n"),
+            table(
+                "\ufeff"
+                    + HEAD.replace("\n", "\r\n")
+                    + ROW
+                    + "clips/a b#%20\u00e4.wav,one,s1,Validation,A\r\n"),
             "repaired",
             ManifestDefects::whole));
   }

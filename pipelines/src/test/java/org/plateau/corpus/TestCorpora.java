@@ -69,17 +69,25 @@ public final class TestCorpora {
       new CorpusSettings(
           List.of(
               new TaskDefinition(
-                  "mine-4",
-                  FOUR,
-                  Map.of("A", "angry", "H", "happy", "N", "neutral", "S", "sad"))),
+                  "mine-4", FOUR, Map.of("A", "angry", "H", "happy", "N", "neutral", "S", "sad"))),
           new SplitRule(Map.of(), "none"));
 
   private TestCorpora() {}
 
   public static CorpusSettings settings(String corpus) {
     return Map.of(
-            "fau-aibo", AIBO, "msp-podcast", MSP, "emodb", EMODB, "iemocap", IEMOCAP, "tau-uavs",
-            TAU, "manifest", MINE)
+            "fau-aibo",
+            AIBO,
+            "msp-podcast",
+            MSP,
+            "emodb",
+            EMODB,
+            "iemocap",
+            IEMOCAP,
+            "tau-uavs",
+            TAU,
+            "manifest",
+            MINE)
         .get(corpus);
   }
 

@@ -87,11 +87,7 @@ class ReleasesIT {
   }
 
   private static List<String> rows(Warehouse warehouse, TableSpec spec, String... columns) {
-    return warehouse
-        .read(spec)
-        .selectExpr(columns)
-        .collectAsList()
-        .stream()
+    return warehouse.read(spec).selectExpr(columns).collectAsList().stream()
         .map(row -> row.getString(0))
         .sorted()
         .toList();
@@ -110,16 +106,17 @@ class ReleasesIT {
         folder.resolve("asr.csv"), "utterance,text\n" + id(1) + ",well\nelse,no\nbroken\n");
     release(
         "1.9",
-        line(id(1), "A", "1", "Train") + line(id(2), "H", "2", "Validation")
+        line(id(1), "A", "1", "Train")
+            + line(id(2), "H", "2", "Validation")
             + line(id(3), "X", "3", "Test1"),
         Map.of(id(1), 1, id(2), 2, id(3), 3));
     release(
         "2.0",
-        line(id(1), "S", "1", "Train") + line(id(2), "H", "Unknown", "Development")
+        line(id(1), "S", "1", "Train")
+            + line(id(2), "H", "Unknown", "Development")
             + line(id(4), "N", "3", "Train"),
         Map.of(id(1), 1, id(2), 5, id(4), 4));
-    Warehouse warehouse =
-        Warehouse.open(SharedSpark.session(), folder.resolve("w").toString());
+    Warehouse warehouse = Warehouse.open(SharedSpark.session(), folder.resolve("w").toString());
     assertThat(ingest(warehouse).releases())
         .extracting(Ingest.Result::release, Ingest.Result::utterances, Ingest.Result::newAudio)
         .containsExactly(
@@ -146,7 +143,9 @@ class ReleasesIT {
     assertThat(changes(warehouse))
         .as("a late release comes between its neighbours")
         .filteredOn(text -> text.contains(" 1 "))
-        .containsExactly("1.10 2.0 1 moved test1 train", "1.10 2.0 1 relabelled A S",
+        .containsExactly(
+            "1.10 2.0 1 moved test1 train",
+            "1.10 2.0 1 relabelled A S",
             "1.9 1.10 1 moved train test1");
 
     forget(warehouse);
@@ -154,8 +153,7 @@ class ReleasesIT {
 
   private void forget(Warehouse warehouse) throws IOException {
     Forget forget = new Forget(warehouse);
-    assertThatThrownBy(() -> forget.run("emodb", Set.of("x")))
-        .isInstanceOf(UserException.class);
+    assertThatThrownBy(() -> forget.run("emodb", Set.of("x"))).isInstanceOf(UserException.class);
     String sound =
         warehouse
             .read(CorpusTables.UTTERANCES)

@@ -23,8 +23,8 @@ import org.plateau.corpus.labels.Values;
  * The files of {@code EmoEvaluation}. A block begins with a line such as {@code [6.2901 -
  * 8.2357]<TAB>Ses01F_impro01_F000<TAB>neu<TAB>[2.5000, 2.5000, 2.5000]}: times, utterance, class,
  * and valence, activation, dominance from 1 to 5. Lines of raters follow: {@code
- * C-E2:<TAB>Neutral;<TAB>()} with classes, {@code A-E4:<TAB>val 1; act 4; dom 5;<TAB>(comment)} with
- * attributes. What else stands there belongs to nothing and is passed over.
+ * C-E2:<TAB>Neutral;<TAB>()} with classes, {@code A-E4:<TAB>val 1; act 4; dom 5;<TAB>(comment)}
+ * with attributes. What else stands there belongs to nothing and is passed over.
  */
 final class Evaluations {
   /** Codes of the consensus. */

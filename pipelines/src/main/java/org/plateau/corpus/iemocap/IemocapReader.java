@@ -142,8 +142,7 @@ public final class IemocapReader implements CorpusReader {
     List<RatingEntry> ratings =
         evaluations.ratings().stream()
             .filter(rating -> !evaluations.judged().isContradicted(rating.utterance()))
-            .sorted(
-                Comparator.comparing(RatingEntry::utterance).thenComparing(RatingEntry::rater))
+            .sorted(Comparator.comparing(RatingEntry::utterance).thenComparing(RatingEntry::rater))
             .toList();
     return new CorpusListing(
         settings.nameOr(corpus()),

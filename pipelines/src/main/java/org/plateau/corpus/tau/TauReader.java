@@ -140,7 +140,8 @@ public final class TauReader implements CorpusReader {
       FileTree tree, LabelFiles files, String name, List<FoldList> all, Defects defects) {
     Optional<String> path = files.find(name);
     FoldList list =
-        path.map(found -> FoldList.read(tree, found, defects)).orElse(new FoldList(name, List.of()));
+        path.map(found -> FoldList.read(tree, found, defects))
+            .orElse(new FoldList(name, List.of()));
     if (path.isPresent()) {
       all.add(list);
     }

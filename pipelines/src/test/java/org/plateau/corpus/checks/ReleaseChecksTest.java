@@ -35,8 +35,7 @@ class ReleaseChecksTest {
     List<QuarantineEntry> aside =
         List.of(new QuarantineEntry("w.wav", QuarantineReason.MISSING_AUDIO, ""));
     return ReleaseChecks.of(corpus, "1", clips, labels, aside).stream()
-        .collect(
-            Collectors.toMap(check -> check.name() + " " + check.subject(), check -> check));
+        .collect(Collectors.toMap(check -> check.name() + " " + check.subject(), check -> check));
   }
 
   @Test

@@ -39,8 +39,16 @@ class TauReaderTest {
           "tram");
   private static final List<String> CITIES =
       List.of(
-          "lisbon", "milan", "prague", "lyon", "vienna", "stockholm", "helsinki", "barcelona",
-          "london", "paris");
+          "lisbon",
+          "milan",
+          "prague",
+          "lyon",
+          "vienna",
+          "stockholm",
+          "helsinki",
+          "barcelona",
+          "london",
+          "paris");
 
   private static CorpusSettings settings(Map<String, String> options) {
     Map<String, String> map = new HashMap<>();
@@ -93,8 +101,7 @@ class TauReaderTest {
     assertThat(listing.quarantine())
         .extracting(QuarantineEntry::path)
         .containsExactly("evaluation_setup/fold1_train.csv#" + lost);
-    assertThat(
-            new TauReader().read(tree, settings(Map.of("clips", "noise-pool"))).utterances())
+    assertThat(new TauReader().read(tree, settings(Map.of("clips", "noise-pool"))).utterances())
         .hasSize(999);
     assertThatThrownBy(() -> new TauReader().read(tree, settings(Map.of("clips", "some"))))
         .isInstanceOf(UserException.class)

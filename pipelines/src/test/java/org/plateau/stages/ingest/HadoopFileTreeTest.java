@@ -57,8 +57,7 @@ class HadoopFileTreeTest {
     assertThatThrownBy(() -> new FileTrees("corpora.x.path", "nofs://b/c", conf).open())
         .isInstanceOf(UserException.class)
         .hasMessageContaining("corpora.x.path: nofs://b/c must be a readable folder");
-    assertThatThrownBy(
-            () -> HadoopFileTree.open("corpora.x.path", "file:" + root + "/no", conf))
+    assertThatThrownBy(() -> HadoopFileTree.open("corpora.x.path", "file:" + root + "/no", conf))
         .isInstanceOf(UserException.class);
   }
 }

@@ -34,7 +34,8 @@ class ParquetFormatTest {
         "mine",
         "1",
         List.of(
-            new TaskDefinition("mine-2", List.of("calm", "upset"), Map.of("c", "calm", "u", "upset"))),
+            new TaskDefinition(
+                "mine-2", List.of("calm", "upset"), Map.of("c", "calm", "u", "upset"))),
         new SplitRule(Map.of("7", "test"), "train"),
         Map.of(
             "tables", "db.files.parquet,db.emotion.csv",
@@ -52,11 +53,16 @@ class ParquetFormatTest {
         ExampleParquetWriter.builder(path).withType(schema).withConf(new Configuration()).build()) {
       SimpleGroupFactory groups = new SimpleGroupFactory(schema);
       writer.write(
-          groups.newGroup().append("file", "audio/1.wav").append("speaker", 7L).append("arousal", .5));
+          groups
+              .newGroup()
+              .append("file", "audio/1.wav")
+              .append("speaker", 7L)
+              .append("arousal", .5));
       writer.write(groups.newGroup().append("file", "audio/2.wav"));
       writer.write(groups.newGroup().append("file", "../3.wav"));
     }
-    Files.writeString(folder.resolve("db.emotion.csv"), "file,emotion\naudio/1.wav,u\naudio/2.wav,c\n");
+    Files.writeString(
+        folder.resolve("db.emotion.csv"), "file,emotion\naudio/1.wav,u\naudio/2.wav,c\n");
   }
 
   @Test
@@ -69,9 +75,7 @@ class ParquetFormatTest {
         .containsExactly(
             new UtteranceEntry("1", "audio/1.wav", "7", null, "test", .5, null, null, "u"),
             new UtteranceEntry("2", "audio/2.wav", null, null, "train", null, null, null, "c"));
-    assertThat(listing.labels())
-        .extracting(LabelEntry::label)
-        .containsExactly("upset", "calm");
+    assertThat(listing.labels()).extracting(LabelEntry::label).containsExactly("upset", "calm");
     assertThat(listing.quarantine())
         .extracting(entry -> entry.path() + " " + entry.reason().code())
         .containsExactly("db.files.parquet:3 unsafe_path");
