@@ -37,8 +37,7 @@ public record TrainConfig(
   }
 
   /** Settings that stop at leaks. */
-  public TrainConfig(
-      String device, int threads, Duration checkpointInterval, int parallelRuns) {
+  public TrainConfig(String device, int threads, Duration checkpointInterval, int parallelRuns) {
     this(device, threads, checkpointInterval, parallelRuns, "stop");
   }
 

@@ -115,8 +115,7 @@ public final class LocalFileTree implements FileTree {
         if (!deepest) {
           return true;
         }
-        listing.refused.add(
-            refuse(child, QuarantineReason.UNSAFE_PATH, "deeper than 64 folders"));
+        listing.refused.add(refuse(child, QuarantineReason.UNSAFE_PATH, "deeper than 64 folders"));
       } else if (attributes.isSymbolicLink()) {
         addLink(child, listing);
       } else {
@@ -143,8 +142,7 @@ public final class LocalFileTree implements FileTree {
           new FileEntry(
               relative(file), attributes.size(), attributes.lastModifiedTime().toMillis()));
     } else if (!attributes.isDirectory()) {
-      listing.refused.add(
-          refuse(file, QuarantineReason.UNREADABLE, "neither a file nor a folder"));
+      listing.refused.add(refuse(file, QuarantineReason.UNREADABLE, "neither a file nor a folder"));
     }
   }
 

@@ -75,8 +75,7 @@ public final class Forget {
     for (TableSpec spec : present()) {
       deleted.put(spec.name(), purge.delete(spec, keys(spec, corpus, utterances, sounds)));
     }
-    List<String> packs =
-        ForgetPacks.delete(WorkFolders.of(warehouse.root()).packs(), sounds);
+    List<String> packs = ForgetPacks.delete(WorkFolders.of(warehouse.root()).packs(), sounds);
     new ForgetReleases(warehouse, corpus).restate();
     Map<String, Long> left = new LinkedHashMap<>();
     for (TableSpec spec : present()) {
@@ -88,10 +87,7 @@ public final class Forget {
     unknown.removeAll(known);
     long runs =
         warehouse.exists(RunTables.RUNS)
-            ? warehouse
-                .read(RunTables.RUNS)
-                .where(col("corpus").equalTo(corpus))
-                .count()
+            ? warehouse.read(RunTables.RUNS).where(col("corpus").equalTo(corpus)).count()
             : 0;
     return new Result(deleted, left, packs, unknown, runs);
   }
@@ -116,8 +112,7 @@ public final class Forget {
   /** Sounds of the utterances that no other utterance uses. */
   private Set<String> sounds(String corpus, Set<String> utterances, Set<String> known) {
     Dataset<Row> all = warehouse.read(CorpusTables.UTTERANCES);
-    Column wanted =
-        col("corpus").equalTo(corpus).and(col(UTTERANCE).isInCollection(utterances));
+    Column wanted = col("corpus").equalTo(corpus).and(col(UTTERANCE).isInCollection(utterances));
     Set<String> sounds = new TreeSet<>();
     for (Row row : all.where(wanted).select(UTTERANCE, AUDIO_ID).collectAsList()) {
       known.add(row.getString(0));
@@ -153,15 +148,11 @@ public final class Forget {
             .read(spec)
             .select("test_set")
             .distinct()
-            .where(
-                col("test_set").equalTo(corpus).or(col("test_set").startsWith(corpus + "/")));
+            .where(col("test_set").equalTo(corpus).or(col("test_set").startsWith(corpus + "/")));
     return ids.crossJoin(broadcast(testSets));
   }
 
   private Dataset<Row> names(Set<String> values, String column) {
-    return warehouse
-        .spark()
-        .createDataset(List.copyOf(values), Encoders.STRING())
-        .toDF(column);
+    return warehouse.spark().createDataset(List.copyOf(values), Encoders.STRING()).toDF(column);
   }
 }

@@ -112,8 +112,7 @@ public final class HeldRows {
             .stream()
                 .map(Contents::literal)
                 .collect(java.util.stream.Collectors.joining(", ", "`" + key + "` IN (", ")"));
-    Dataset<Row> kept =
-        warehouse.read(spec).where(condition).dropDuplicates(new String[] {key});
+    Dataset<Row> kept = warehouse.read(spec).where(condition).dropDuplicates(new String[] {key});
     warehouse.replace(spec, condition, kept);
   }
 
@@ -127,8 +126,7 @@ public final class HeldRows {
   }
 
   private static void requireDistinct(TableSpec spec, List<Row> rows) {
-    int[] places =
-        spec.keys().stream().mapToInt(key -> spec.schema().fieldIndex(key)).toArray();
+    int[] places = spec.keys().stream().mapToInt(key -> spec.schema().fieldIndex(key)).toArray();
     Set<List<Object>> seen = new LinkedHashSet<>();
     for (Row row : rows) {
       List<Object> key = Arrays.asList(Arrays.stream(places).mapToObj(row::get).toArray());

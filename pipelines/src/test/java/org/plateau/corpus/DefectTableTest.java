@@ -21,7 +21,13 @@ class DefectTableTest {
   private static final List<String> TABLE = new ArrayList<>();
 
   static Stream<DefectCase> cases() {
-    return Stream.of(AiboDefects.cases(), MspDefects.cases(), EmodbDefects.cases())
+    return Stream.of(
+            AiboDefects.cases(),
+            MspDefects.cases(),
+            EmodbDefects.cases(),
+            TauDefects.cases(),
+            IemocapDefects.cases(),
+            ManifestDefects.cases())
         .flatMap(List::stream);
   }
 

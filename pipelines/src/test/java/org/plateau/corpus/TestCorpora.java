@@ -45,10 +45,50 @@ public final class TestCorpora {
                   "emodb-4", FOUR, Map.of("W", "angry", "F", "happy", "N", "neutral", "T", "sad"))),
           new SplitRule(Map.of("15", "test", "16", "test"), "train"));
 
+  public static final CorpusSettings IEMOCAP =
+      new CorpusSettings(
+          List.of(
+              new TaskDefinition(
+                  "iemocap-4",
+                  FOUR,
+                  Map.of(
+                      "ang", "angry", "hap", "happy", "exc", "happy", "neu", "neutral", "sad",
+                      "sad"))),
+          new SplitRule(Map.of("Ses05_F", "test", "Ses05_M", "test"), "train"));
+
+  public static final CorpusSettings TAU =
+      new CorpusSettings(
+          List.of(
+              new TaskDefinition(
+                  "noise-pool",
+                  List.of("bus", "metro_station", "tram"),
+                  Map.of("bus", "bus", "metro_station", "metro_station", "tram", "tram"))),
+          new SplitRule(Map.of(), "none"));
+
+  public static final CorpusSettings MINE =
+      new CorpusSettings(
+          List.of(
+              new TaskDefinition(
+                  "mine-4", FOUR, Map.of("A", "angry", "H", "happy", "N", "neutral", "S", "sad"))),
+          new SplitRule(Map.of(), "none"));
+
   private TestCorpora() {}
 
   public static CorpusSettings settings(String corpus) {
-    return Map.of("fau-aibo", AIBO, "msp-podcast", MSP, "emodb", EMODB).get(corpus);
+    return Map.of(
+            "fau-aibo",
+            AIBO,
+            "msp-podcast",
+            MSP,
+            "emodb",
+            EMODB,
+            "iemocap",
+            IEMOCAP,
+            "tau-uavs",
+            TAU,
+            "manifest",
+            MINE)
+        .get(corpus);
   }
 
   /** All releases of a tree. */

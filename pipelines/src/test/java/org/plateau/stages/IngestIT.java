@@ -214,21 +214,25 @@ class IngestIT {
   void whatCannotBeIngestedEndsInOneLine() throws IOException {
     Ingest ingest = new Ingest(warehouse, CLOCK);
     Path nowhere = folder.resolve("nowhere");
-    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emodb", nowhere.toString(), SETTINGS, LIMITS)))
+    assertThatThrownBy(
+            () -> ingest.run(new Ingest.Request("emodb", nowhere.toString(), SETTINGS, LIMITS)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("corpora.emodb.path")
         .hasMessageContaining("nowhere");
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emodb", empty.toString(), SETTINGS, LIMITS)))
+    assertThatThrownBy(
+            () -> ingest.run(new Ingest.Request("emodb", empty.toString(), SETTINGS, LIMITS)))
         .isInstanceOf(UserException.class);
-    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emo", corpus.toString(), SETTINGS, LIMITS)))
+    assertThatThrownBy(
+            () -> ingest.run(new Ingest.Request("emo", corpus.toString(), SETTINGS, LIMITS)))
         .isInstanceOf(UserException.class);
     assertThat(warehouse.present()).isEmpty();
 
     for (String name : List.of("03a01Fa", "15a01Wa", "03a02La")) {
       Files.write(wav(name), new byte[0]);
     }
-    assertThatThrownBy(() -> ingest.run(new Ingest.Request("emodb", corpus.toString(), SETTINGS, LIMITS)))
+    assertThatThrownBy(
+            () -> ingest.run(new Ingest.Request("emodb", corpus.toString(), SETTINGS, LIMITS)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("none of the 3 recordings");
     assertThat(warehouse.exists(CorpusTables.RELEASES)).isFalse();

@@ -63,8 +63,7 @@ public final class ReleaseChecks {
     all.identicalWithin();
     all.silent();
     all.quarantined(quarantine);
-    all.checks.sort(
-        java.util.Comparator.comparing(Check::name).thenComparing(Check::subject));
+    all.checks.sort(java.util.Comparator.comparing(Check::name).thenComparing(Check::subject));
     return List.copyOf(all.checks);
   }
 
@@ -171,17 +170,13 @@ public final class ReleaseChecks {
                   .filter(clip -> clip.split().equals(split) && twice.contains(clip.audioId()))
                   .map(CheckedClip::utterance)
                   .toList();
-          checks.add(
-              Check.found("identical_audio_within", split, names.size(), NOTE, some(names)));
+          checks.add(Check.found("identical_audio_within", split, names.size(), NOTE, some(names)));
         });
   }
 
   private void silent() {
     List<String> silent =
-        clips.stream()
-            .filter(clip -> clip.rms() < SILENT_RMS)
-            .map(CheckedClip::utterance)
-            .toList();
+        clips.stream().filter(clip -> clip.rms() < SILENT_RMS).map(CheckedClip::utterance).toList();
     checks.add(Check.found("silent_clips", ALL, silent.size(), NOTE, some(silent)));
   }
 

@@ -3,8 +3,11 @@ package org.plateau.corpus.iemocap;
 import static org.plateau.audio.QuarantineReason.UNKNOWN_CLASS;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +23,8 @@ import org.plateau.corpus.labels.Values;
  * The files of {@code EmoEvaluation}. A block begins with a line such as {@code [6.2901 -
  * 8.2357]<TAB>Ses01F_impro01_F000<TAB>neu<TAB>[2.5000, 2.5000, 2.5000]}: times, utterance, class,
  * and valence, activation, dominance from 1 to 5. Lines of raters follow: {@code
- * C-E2:<TAB>Neutral;<TAB>()} with classes, {@code A-E4:<TAB>val 1; act 4; dom 5;<TAB>(comment)} with
- * attributes. What else stands there belongs to nothing and is passed over.
+ * C-E2:<TAB>Neutral;<TAB>()} with classes, {@code A-E4:<TAB>val 1; act 4; dom 5;<TAB>(comment)}
+ * with attributes. What else stands there belongs to nothing and is passed over.
  */
 final class Evaluations {
   /** Codes of the consensus. */
@@ -42,7 +45,8 @@ final class Evaluations {
 
   private final Agreed<Judged> judged = new Agreed<>();
   private final List<RatingEntry> ratings = new ArrayList<>();
-  private final Set<String> files = new TreeSet<>();
+  private final Map<String, String> files = new HashMap<>();
+  private boolean anyFile;
 
   Agreed<Judged> judged() {
     return judged;
@@ -53,12 +57,17 @@ final class Evaluations {
   }
 
   boolean anyFile() {
-    return !files.isEmpty();
+    return anyFile;
+  }
+
+  /** The file that names an utterance. */
+  String fileOf(String utterance) {
+    return files.get(utterance);
   }
 
   void read(FileTree tree, String path, Defects defects) {
-    files.add(path);
-    Block block = new Block();
+    anyFile = true;
+    Block block = new Block(path);
     LabelLines.read(tree, path, defects, (number, text) -> line(text, block));
     block.flush();
   }
@@ -94,6 +103,7 @@ final class Evaluations {
             number("valence", matcher.group(3)),
             number("activation", matcher.group(4)),
             number("dominance", matcher.group(5))));
+    files.putIfAbsent(utterance, block.path);
     block.utterance = utterance;
   }
 
@@ -103,9 +113,14 @@ final class Evaluations {
 
   /** The raters of one utterance; classes and attributes of a rater stand on two lines. */
   private final class Block {
+    private final String path;
     private String utterance;
-    private final java.util.Map<String, String> classes = new java.util.TreeMap<>();
-    private final java.util.Map<String, Double[]> attributes = new java.util.TreeMap<>();
+    private final Map<String, String> classes = new TreeMap<>();
+    private final Map<String, Double[]> attributes = new TreeMap<>();
+
+    Block(String path) {
+      this.path = path;
+    }
 
     void rater(String text) throws LabelException {
       Matcher matcher = RATER.matcher(text);

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /**
  * What the name of an utterance says, for example {@code Ses01F_impro01_M003}: session 1, dialogue
  * {@code Ses01F_impro01}, the man talks. The letter behind the session tells who wears the motion
- * markers in the dialogue, <b>not</b> who talks; the talker is the letter after the last underscore.
+ * markers in the dialogue, <b>not</b> who talks; the talker is the letter after the last
+ * underscore.
  *
  * @param utterance the whole name
  * @param session 1 to 5
@@ -22,8 +23,7 @@ record IemocapName(String utterance, int session, char talker) {
     Matcher matcher = NAME.matcher(stem);
     return matcher.matches()
         ? Optional.of(
-            new IemocapName(
-                stem, Integer.parseInt(matcher.group(1)), matcher.group(2).charAt(0)))
+            new IemocapName(stem, Integer.parseInt(matcher.group(1)), matcher.group(2).charAt(0)))
         : Optional.empty();
   }
 

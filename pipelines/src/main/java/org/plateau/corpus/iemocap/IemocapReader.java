@@ -74,8 +74,10 @@ public final class IemocapReader implements CorpusReader {
     }
     for (String utterance : evaluations.judged().keys()) {
       if (!recordings.containsKey(utterance)) {
+        String file = evaluations.fileOf(utterance);
         defects.add(
-            JsonEntries.place("EmoEvaluation", utterance),
+            file,
+            JsonEntries.place(file, utterance),
             MISSING_AUDIO,
             "no recording of this name is there");
       }
@@ -140,8 +142,7 @@ public final class IemocapReader implements CorpusReader {
     List<RatingEntry> ratings =
         evaluations.ratings().stream()
             .filter(rating -> !evaluations.judged().isContradicted(rating.utterance()))
-            .sorted(
-                Comparator.comparing(RatingEntry::utterance).thenComparing(RatingEntry::rater))
+            .sorted(Comparator.comparing(RatingEntry::utterance).thenComparing(RatingEntry::rater))
             .toList();
     return new CorpusListing(
         settings.nameOr(corpus()),

@@ -16,8 +16,7 @@ public final class CsvFormat implements TableFormat {
   }
 
   @Override
-  public void read(
-      FileTree tree, String path, String required, Defects defects, RowHandler rows) {
+  public void read(FileTree tree, String path, String required, Defects defects, RowHandler rows) {
     CsvTable.read(
         tree,
         path,

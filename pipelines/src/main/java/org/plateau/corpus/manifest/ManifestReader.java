@@ -93,8 +93,7 @@ public final class ManifestReader implements CorpusReader {
                 () ->
                     new UserException(
                         "corpora.%s.options.%s: %s must be a csv, tsv or parquet file"
-                            .formatted(
-                                settings.nameOr(corpus()), ManifestOptions.TABLES, table)));
+                            .formatted(settings.nameOr(corpus()), ManifestOptions.TABLES, table)));
     Agreed<ManifestRow> found = new Agreed<>();
     format.read(
         tree,

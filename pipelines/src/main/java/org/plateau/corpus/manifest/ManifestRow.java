@@ -84,7 +84,8 @@ record ManifestRow(String path, Map<String, String> values) {
     String value = known.get(text.strip().toLowerCase(Locale.ROOT));
     if (value == null) {
       throw LabelException.badLine(
-          "%s: %s must be one of %s".formatted(name, text, new java.util.TreeSet<>(known.keySet())));
+          "%s: %s must be one of %s"
+              .formatted(name, text, new java.util.TreeSet<>(known.keySet())));
     }
     values.put(name, value);
   }

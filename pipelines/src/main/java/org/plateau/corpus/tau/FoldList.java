@@ -17,9 +17,10 @@ import org.plateau.corpus.layout.AudioNames;
  * A list of recordings with their scenes: {@code meta.csv} or a fold of {@code evaluation_setup}.
  * The separator is a tab despite the name, and a comma in derived copies. A test list has no scene.
  *
+ * @param path of the file
  * @param rows recordings in the order of the lines, each once
  */
-record FoldList(List<SceneName> rows) {
+record FoldList(String path, List<SceneName> rows) {
   private static final String FILE = "filename_audio";
   private static final String SCENE = "scene_label";
 
@@ -38,7 +39,7 @@ record FoldList(List<SceneName> rows) {
             rows.add(name);
           }
         });
-    return new FoldList(List.copyOf(rows));
+    return new FoldList(path, List.copyOf(rows));
   }
 
   private static CsvHeader header(String line) throws LabelException {

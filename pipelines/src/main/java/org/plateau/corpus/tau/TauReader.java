@@ -140,7 +140,8 @@ public final class TauReader implements CorpusReader {
       FileTree tree, LabelFiles files, String name, List<FoldList> all, Defects defects) {
     Optional<String> path = files.find(name);
     FoldList list =
-        path.map(found -> FoldList.read(tree, found, defects)).orElse(new FoldList(List.of()));
+        path.map(found -> FoldList.read(tree, found, defects))
+            .orElse(new FoldList(name, List.of()));
     if (path.isPresent()) {
       all.add(list);
     }
@@ -155,6 +156,10 @@ public final class TauReader implements CorpusReader {
       boolean poolAlone,
       Defects defects) {
     Map<String, String> splits = new TreeMap<>();
+    Map<String, String> places = new TreeMap<>();
+    for (FoldList list : lists.all()) {
+      list.rows().forEach(row -> places.putIfAbsent(row.utterance(), list.path()));
+    }
     lists.all().forEach(list -> list.rows().forEach(row -> splits.put(row.utterance(), "none")));
     lists.test().forEach(list -> list.rows().forEach(row -> splits.put(row.utterance(), "test")));
     lists.train().rows().forEach(row -> splits.put(row.utterance(), "train"));
@@ -167,10 +172,12 @@ public final class TauReader implements CorpusReader {
     List<UtteranceEntry> utterances = new ArrayList<>();
     splits.forEach(
         (utterance, split) -> {
-          FileEntry file = recordings.get(utterance);
-          if (file == null) {
+          FileEntry recording = recordings.get(utterance);
+          if (recording == null) {
+            String file = places.get(utterance);
             defects.add(
-                JsonEntries.place("audio", utterance),
+                file,
+                JsonEntries.place(file, utterance),
                 MISSING_AUDIO,
                 "no recording of this name is there"
                     + (inPool.contains(utterance) ? "; it is missing from the noise pool" : ""));
@@ -178,7 +185,7 @@ public final class TauReader implements CorpusReader {
             utterances.add(
                 new UtteranceEntry(
                     utterance,
-                    file.path(),
+                    recording.path(),
                     null,
                     null,
                     split,

@@ -133,8 +133,7 @@ public final class GivenTranscripts {
           BAD_LABEL_LINE, "not JSON (%s): %s".formatted(e.getOriginalMessage(), line));
     }
     if (!node.path("utterance").isTextual() || !node.path("text").isTextual()) {
-      throw new LabelException(
-          BAD_LABEL_LINE, "the fields utterance and text are needed: " + line);
+      throw new LabelException(BAD_LABEL_LINE, "the fields utterance and text are needed: " + line);
     }
     add(
         node.path("utterance").textValue(),

@@ -105,8 +105,7 @@ public final class AudioTable {
     Map<String, Double> added = new HashMap<>();
     Set<String> twice = new TreeSet<>();
     for (FileOutcome outcome : byPath.values()) {
-      if (outcome.written()
-          && added.put(outcome.file().audioId(), outcome.file().rms()) != null) {
+      if (outcome.written() && added.put(outcome.file().audioId(), outcome.file().rms()) != null) {
         twice.add(outcome.file().audioId());
       }
     }

@@ -60,8 +60,7 @@ public record Decoding(
       if (outcome.reason() == null) {
         files.put(outcome.path(), outcome.file());
       } else {
-        failures.put(
-            outcome.path(), failure(outcome.path(), outcome.reason(), outcome.detail()));
+        failures.put(outcome.path(), failure(outcome.path(), outcome.reason(), outcome.detail()));
       }
     }
     return new Decoding(files, List.copyOf(failures.values()), todo.size(), decoded.added());

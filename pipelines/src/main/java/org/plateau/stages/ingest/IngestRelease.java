@@ -59,8 +59,7 @@ public final class IngestRelease {
     }
     StandingRelease standing = StandingRelease.read(warehouse, corpus, listing.release());
     Decoding decoding =
-        Decoding.run(
-            audio, standing, listing, entries, trees, request.limits(), request.verify());
+        Decoding.run(audio, standing, listing, entries, trees, request.limits(), request.verify());
     List<Check> checks = checks(listing, decoding);
     ReleaseRows rows = ReleaseRows.of(listing, entries, decoding, checks);
     ReleaseWriter writer = new ReleaseWriter(warehouse, corpus, listing.release(), standing);

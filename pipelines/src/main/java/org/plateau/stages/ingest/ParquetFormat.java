@@ -57,8 +57,7 @@ public final class ParquetFormat implements TableFormat {
     }
   }
 
-  private static void take(
-      Group row, String path, int number, Defects defects, RowHandler rows) {
+  private static void take(Group row, String path, int number, Defects defects, RowHandler rows) {
     UnaryOperator<String> fields = name -> text(row, name);
     try {
       rows.row(fields);

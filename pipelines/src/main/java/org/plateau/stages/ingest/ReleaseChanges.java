@@ -68,8 +68,7 @@ final class ReleaseChanges {
     if (releases.size() > 1 || warehouse.exists(CorpusTables.RELEASE_CHANGES)) {
       Dataset<Row> changes = changes(releases).persist();
       changed =
-          warehouse.replaceWhere(
-              CorpusTables.RELEASE_CHANGES, Map.of("corpus", corpus), changes);
+          warehouse.replaceWhere(CorpusTables.RELEASE_CHANGES, Map.of("corpus", corpus), changes);
       changes.unpersist();
     }
     mark.clear();

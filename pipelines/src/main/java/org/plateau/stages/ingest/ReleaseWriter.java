@@ -84,15 +84,19 @@ final class ReleaseWriter {
     RowHashes before =
         interrupted
             ? new RowHashes(Map.of())
-            : RowHashes.parse(standing.release().map(row -> row.<String>getAs("parts")).orElse(null));
+            : RowHashes.parse(
+                standing.release().map(row -> row.<String>getAs("parts")).orElse(null));
     boolean fresh = standing.release().isEmpty() && !interrupted;
-    RowDiff utterances = diff(CorpusTables.UTTERANCES, standing.utterances().values(), rows.utterances());
+    RowDiff utterances =
+        diff(CorpusTables.UTTERANCES, standing.utterances().values(), rows.utterances());
     RowDiff labels =
         hashes.same(before, "labels")
             ? RowDiff.NONE
             : diff(
                 CorpusTables.LABELS,
-                fresh ? List.of() : StandingRelease.rows(warehouse, CorpusTables.LABELS, corpus, release),
+                fresh
+                    ? List.of()
+                    : StandingRelease.rows(warehouse, CorpusTables.LABELS, corpus, release),
                 rows.labels());
     List<Callable<Boolean>> writes = new ArrayList<>();
     addSnapshot(writes, CorpusTables.RATINGS, rows.ratings(), hashes, before, fresh);
@@ -126,8 +130,7 @@ final class ReleaseWriter {
   }
 
   private RowDiff diff(TableSpec spec, java.util.Collection<Row> before, List<Row> after) {
-    List<Integer> key =
-        spec.keys().stream().map(name -> spec.schema().fieldIndex(name)).toList();
+    List<Integer> key = spec.keys().stream().map(name -> spec.schema().fieldIndex(name)).toList();
     return RowDiff.of(before, after, row -> key.stream().map(row::get).toList());
   }
 

@@ -43,7 +43,7 @@ public record RowHashes(Map<String, String> byTable) {
   public static RowHashes of(Map<String, List<Row>> rows) {
     Map<String, String> hashes = new TreeMap<>();
     rows.forEach(
-            (table, list) -> hashes.put(table, hash(list, STATE.getOrDefault(table, List.of()))));
+        (table, list) -> hashes.put(table, hash(list, STATE.getOrDefault(table, List.of()))));
     return new RowHashes(hashes);
   }
 
