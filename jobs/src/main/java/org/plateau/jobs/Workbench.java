@@ -26,6 +26,7 @@ import org.plateau.corpus.TaskDefinition;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
 import org.plateau.report.ReportHeader;
+import org.plateau.nn.training.StepSettings;
 import org.plateau.stages.BaselineRuns;
 import org.plateau.stages.Ingest;
 import org.plateau.stages.MarkRuns;
@@ -196,7 +197,7 @@ final class Workbench implements AutoCloseable {
 
   private PlanExperiment planner() {
     return new PlanExperiment(
-        warehouse, config.experiment(), task(), config.protocol(), features().choices());
+        warehouse, config.experiment(), task(), config.protocol(), features().choices(), config.train().precision());
   }
 
   private List<Fold> folds() {
@@ -363,7 +364,8 @@ final class Workbench implements AutoCloseable {
             config.train().parallelRuns(),
             config.protocol().cropSamples(),
             config.protocol().minSamples(),
-            Math.toIntExact(Math.max(1, config.train().checkpointInterval().toSeconds())));
+            Math.toIntExact(Math.max(1, config.train().checkpointInterval().toSeconds())),
+            new StepSettings(config.train().precision(), config.train().microBatch()));
     return new TrainRuns(warehouse, folders(), settings);
   }
 

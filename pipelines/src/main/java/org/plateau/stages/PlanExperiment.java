@@ -15,6 +15,7 @@ import org.plateau.config.UserException;
 import org.plateau.models.ModelSpec;
 import org.plateau.models.RunIdentity;
 import org.plateau.nn.training.HyperParameters;
+import org.plateau.nn.training.StepSettings;
 import org.plateau.stages.extract.FeatureChoices;
 import org.plateau.stages.plan.ClipRow;
 import org.plateau.stages.plan.Fold;
@@ -33,18 +34,21 @@ public final class PlanExperiment {
   private final TaskConfig task;
   private final ProtocolConfig protocol;
   private final FeatureChoices features;
+  private final String precision;
 
   public PlanExperiment(
       Warehouse warehouse,
       ExperimentConfig experiment,
       TaskConfig task,
       ProtocolConfig protocol,
-      FeatureChoices features) {
+      FeatureChoices features,
+      String precision) {
     this.warehouse = warehouse;
     this.experiment = experiment;
     this.task = task;
     this.protocol = protocol;
     this.features = features;
+    this.precision = precision;
   }
 
   /** The folds of the experiment; what is learnt from is checked to hold every class. */
@@ -170,6 +174,9 @@ public final class PlanExperiment {
     if (extractor != null) {
       // Builds of a native library differ: their features never count as the same.
       settings.put("extractor", extractor);
+    }
+    if (!precision.equals(StepSettings.STANDARD.precision())) {
+      settings.put("precision", precision);
     }
     return new RunIdentity(
         model.name(),

@@ -77,7 +77,8 @@ final class TrainOneRun implements Function<String, String> {
         attempt,
         folder.toString(),
         checkpoint,
-        request.weights());
+        request.weights(),
+        request.step());
   }
 
   /** Keeps {@link RunProgress} in the attempt's folder up to date. */

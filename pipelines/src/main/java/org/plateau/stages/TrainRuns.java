@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.plateau.nn.training.StepSettings;
 import org.plateau.nn.training.TrainRequest;
 import org.plateau.nn.training.TrainResult;
 import org.plateau.stages.plan.PlannedRun;
@@ -42,6 +43,7 @@ public final class TrainRuns {
    * @param cropSamples training length in samples
    * @param minSamples shortest evaluation length in samples
    * @param checkpointSeconds longest time between two checkpoints
+   * @param step how a step is computed
    */
   public record Settings(
       WorkerSettings worker,
@@ -49,7 +51,8 @@ public final class TrainRuns {
       int parallelRuns,
       int cropSamples,
       int minSamples,
-      int checkpointSeconds) {}
+      int checkpointSeconds,
+      StepSettings step) {}
 
   /**
    * What happened.
@@ -197,7 +200,8 @@ public final class TrainRuns {
             1,
             "",
             null,
-            null);
+            null,
+            settings.step());
     return new RunOrder(request, settings.worker(), settings.attempts(), folders.runs().toString());
   }
 

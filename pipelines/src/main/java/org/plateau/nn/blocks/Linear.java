@@ -45,11 +45,14 @@ public final class Linear extends Brick {
 
   @Override
   protected NDArray forward(NDArray input, Pass pass) {
-    return asFunction(input);
+    return asFunction(input, pass);
   }
 
   /** The map as a part of another brick, which then counts its work. */
-  public NDArray asFunction(NDArray input) {
+  public NDArray asFunction(NDArray input, Pass pass) {
+    if (pass.bfloat16()) {
+      return Bfloat16.product("torch.linear(%s, %s, %s)", input, weight, bias);
+    }
     return JniUtils.linear(
         Torch.of(input), Torch.of(weight), bias == null ? null : Torch.of(bias));
   }

@@ -69,8 +69,8 @@ final class WindowAttention extends Brick {
       NDArray map = WindowGrid.padded(local, grid.padRows(), grid.padColumns());
       map = grid.shifted() ? Roll.by(map, -grid.rowShift(), -grid.columnShift()) : map;
       NDArray windows = grid.split(map);
-      NDArray seen = attended(windows, grid, scope);
-      NDArray back = grid.join(projection.asFunction(seen), shape.get(0));
+      NDArray seen = attended(windows, grid, scope, pass);
+      NDArray back = grid.join(projection.asFunction(seen, pass), shape.get(0));
       back = grid.shifted() ? Roll.by(back, grid.rowShift(), grid.columnShift()) : back;
       NDArray cropped =
           back.get(":, :" + shape.get(1) + ", :" + shape.get(2) + ", :");
@@ -80,11 +80,11 @@ final class WindowAttention extends Brick {
   }
 
   /** Softmax attention of each window. In and out: (batch windows, cells, channels). */
-  private NDArray attended(NDArray windows, WindowGrid grid, NDManager scope) {
+  private NDArray attended(NDArray windows, WindowGrid grid, NDManager scope, Pass pass) {
     long count = windows.getShape().get(0);
     long channels = windows.getShape().get(2);
     NDArray joint =
-        qkv.asFunction(windows)
+        qkv.asFunction(windows, pass)
             .reshape(count, CELLS, PROJECTIONS, heads, HEAD_WIDTH)
             .transpose(2, 0, 3, 1, 4);
     NDArray query = Scalars.times(joint.get(0), 1 / Math.sqrt((double) HEAD_WIDTH));
