@@ -25,8 +25,8 @@ import org.plateau.corpus.SplitRule;
 import org.plateau.corpus.TaskDefinition;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
-import org.plateau.report.ReportHeader;
 import org.plateau.nn.training.StepSettings;
+import org.plateau.report.ReportHeader;
 import org.plateau.stages.BaselineRuns;
 import org.plateau.stages.Ingest;
 import org.plateau.stages.MarkRuns;
@@ -197,7 +197,12 @@ final class Workbench implements AutoCloseable {
 
   private PlanExperiment planner() {
     return new PlanExperiment(
-        warehouse, config.experiment(), task(), config.protocol(), features().choices(), config.train().precision());
+        warehouse,
+        config.experiment(),
+        task(),
+        config.protocol(),
+        features().choices(),
+        config.train().precision());
   }
 
   private List<Fold> folds() {

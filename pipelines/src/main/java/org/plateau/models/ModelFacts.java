@@ -10,7 +10,8 @@ import java.util.List;
  * @param stateOf name that runs and results carry, where this entry is only another state of that
  *     model (the German state of a text model); else null
  * @param aliases further spellings that imports accept
- * @param contamination what the weights may have seen of the corpora, or null where nothing is known
+ * @param contamination what the weights may have seen of the corpora, or null where nothing is
+ *     known
  * @param sizes published sizes, or null
  */
 public record ModelFacts(

@@ -103,14 +103,15 @@ public final class BuildPacks {
             .createDataset(new ArrayList<>(byAudio.keySet()), Encoders.STRING())
             .toDF("audio_id");
     Dataset<Row> clips =
-        payload(spec).join(broadcast(ids), "audio_id").select("audio_id", "payload", "frames", "dims").coalesce(1);
+        payload(spec)
+            .join(broadcast(ids), "audio_id")
+            .select("audio_id", "payload", "frames", "dims")
+            .coalesce(1);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext());
     Broadcast<Map<String, List<ClipRow>>> wanted = context.broadcast(byAudio);
     List<String> written =
         clips
-            .mapPartitions(
-                new WritePack(packsRoot.toString(), spec, wanted),
-                Encoders.STRING())
+            .mapPartitions(new WritePack(packsRoot.toString(), spec, wanted), Encoders.STRING())
             .collectAsList();
     wanted.destroy();
     return written.isEmpty() ? "" : written.get(0);

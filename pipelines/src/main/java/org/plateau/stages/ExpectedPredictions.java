@@ -78,8 +78,7 @@ final class ExpectedPredictions {
             .spark()
             .createDataFrame(wanted, WANTED)
             .join(
-                warehouse.spark().createDataFrame(clips, CLIPS),
-                new String[] {"test_set", "clips"})
+                warehouse.spark().createDataFrame(clips, CLIPS), new String[] {"test_set", "clips"})
             .select(COLUMNS);
   }
 

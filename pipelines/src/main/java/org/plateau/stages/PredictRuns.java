@@ -122,8 +122,7 @@ public final class PredictRuns {
 
   /** What the packs of a run hold. */
   static PackSpec packSpec(PlannedRun run) {
-    return BuildPacks.spec(
-        run.task(), run.classes(), run.model().featureSet(), run.extractor());
+    return BuildPacks.spec(run.task(), run.classes(), run.model().featureSet(), run.extractor());
   }
 
   private List<RunOutcome> carryOut(List<String> orders) {

@@ -71,7 +71,11 @@ public final class RegisterModels {
       Long parameters, Long trainableParameters, Long macs, Long macsTorchinfo, String from) {
     static Sizes counted(NetworkSize size) {
       return new Sizes(
-          size.parameters(), size.trainableParameters(), size.macs(), size.macsTorchinfo(), NETWORK);
+          size.parameters(),
+          size.trainableParameters(),
+          size.macs(),
+          size.macsTorchinfo(),
+          NETWORK);
     }
 
     static Sizes published(ModelSizes sizes) {

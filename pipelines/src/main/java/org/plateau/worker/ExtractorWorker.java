@@ -101,15 +101,11 @@ public final class ExtractorWorker implements ClipExtractor {
     if (!(reply instanceof WorkerMessage.Features features)
         || features.number() != clips
         || features.dims() != opened.names().size()
-        || features.values().length
-            != (long) features.frames() * features.dims() * Float.BYTES) {
+        || features.values().length != (long) features.frames() * features.dims() * Float.BYTES) {
       throw new ExtractionFault(Reason.FAILED, "the answer does not fit the question");
     }
     float[] values = new float[features.frames() * features.dims()];
-    ByteBuffer.wrap(features.values())
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(values);
+    ByteBuffer.wrap(features.values()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
     if (process.memoryBytes() > settings.memoryLimitBytes()) {
       // It leaks, but this clip is well: the next one gets a fresh process.
       stop();

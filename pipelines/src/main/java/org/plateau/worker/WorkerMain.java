@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /**
  * Entry of a child JVM: reads one request from standard input, carries it out, reports on file
- * descriptor 3, and ends; a native extractor goes on to answer clips. When standard input ends before that the parent is gone, and this process
- * ends at once.
+ * descriptor 3, and ends; a native extractor goes on to answer clips. When standard input ends
+ * before that the parent is gone, and this process ends at once.
  */
 public final class WorkerMain {
   static final int EXIT_FAILED = 1;

@@ -34,7 +34,8 @@ class FeatureSetsTest {
   @Test
   void theBuiltInSetsAreRegistered() {
     assertThat(FeatureSets.all())
-        .containsKeys("fbank80", "fbank128", "logmel64", "mel-s", "raw", "whisper80", "IS09-s", "IS16-d");
+        .containsKeys(
+            "fbank80", "fbank128", "logmel64", "mel-s", "raw", "whisper80", "IS09-s", "IS16-d");
   }
 
   @ParameterizedTest

@@ -77,10 +77,8 @@ class MacCounterTest {
     Macs lstm = count("lstm", Map.of("inputs", "32", "hidden", "48"), 8, 5);
     long steps = 501;
     long products = 4 * 48 * (32 + 48 + 48 + 48);
-    assertThat(lstm.multiplyAdds())
-        .isEqualTo(steps * (products + 2 * 16 * 48) + 48 * 48 + 48 * 8);
-    assertThat(lstm.torchinfo())
-        .isEqualTo(steps * (products + 2 * 2 * 4 * 48) + 49 * 48 + 49 * 8);
+    assertThat(lstm.multiplyAdds()).isEqualTo(steps * (products + 2 * 16 * 48) + 48 * 48 + 48 * 8);
+    assertThat(lstm.torchinfo()).isEqualTo(steps * (products + 2 * 2 * 4 * 48) + 49 * 48 + 49 * 8);
   }
 
   @Test

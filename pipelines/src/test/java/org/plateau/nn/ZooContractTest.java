@@ -130,8 +130,7 @@ class ZooContractTest {
   }
 
   private static Batch clips(String model, int count) {
-    long[] clip =
-        ZooModels.factory(model).clipShape(ZooModels.spec(model).options(), SECONDS);
+    long[] clip = ZooModels.factory(model).clipShape(ZooModels.spec(model).options(), SECONDS);
     long[] shape = new long[clip.length + 1];
     shape[0] = count;
     System.arraycopy(clip, 0, shape, 1, clip.length);

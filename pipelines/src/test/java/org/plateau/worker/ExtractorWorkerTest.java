@@ -42,8 +42,7 @@ class ExtractorWorkerTest {
       int slope = 1;
       for (Map.Entry<Short, Reason> fault : faults.entrySet()) {
         assertWell(worker, (short) 5, slope++);
-        assertThatThrownBy(
-                () -> worker.extract(StandInLibrary.clip(fault.getKey(), SAMPLES, 3)))
+        assertThatThrownBy(() -> worker.extract(StandInLibrary.clip(fault.getKey(), SAMPLES, 3)))
             .isInstanceOfSatisfying(
                 ExtractionFault.class,
                 e -> assertThat(e.reason()).as(e.getMessage()).isEqualTo(fault.getValue()));

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * What convolutions share. In: (batch, in, positions...), out: (batch, out, positions...), with
- * floor((n + 2 padding - dilation (kernel - 1) - 1) / stride) + 1 positions an axis. Weight: (out, in / groups,
- * kernel...).
+ * floor((n + 2 padding - dilation (kernel - 1) - 1) / stride) + 1 positions an axis. Weight: (out,
+ * in / groups, kernel...).
  */
 abstract class Convolution extends Brick {
   private final NDArray weight;

@@ -12,8 +12,9 @@ import org.plateau.nn.checkpoint.WeightFileException;
 
 /**
  * Standardisation of static features and of descriptors over time: (x - mean) / standard deviation
- * of the training split, per feature over its clips or all their frames. A deviation of 0 counts as 1. Travels in the weight file as the tensors {@code
- * standardise.mean} and {@code standardise.std}, float32.
+ * of the training split, per feature over its clips or all their frames. A deviation of 0 counts as
+ * 1. Travels in the weight file as the tensors {@code standardise.mean} and {@code
+ * standardise.std}, float32.
  */
 final class Standardiser {
   static final String MEAN = "standardise.mean";

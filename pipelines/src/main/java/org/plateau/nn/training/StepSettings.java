@@ -3,7 +3,8 @@ package org.plateau.nn.training;
 /**
  * How a training step is computed.
  *
- * @param precision {@code fp32}, or {@code bf16}: convolutions and linear layers multiply in bfloat16
+ * @param precision {@code fp32}, or {@code bf16}: convolutions and linear layers multiply in
+ *     bfloat16
  * @param microBatch clips of one forward pass, gradients add up; 0: the whole batch, and half as
  *     many each time that memory does not suffice
  */

@@ -11,8 +11,8 @@ import org.plateau.nn.blocks.Pass;
 
 /**
  * One training step: forward, weighted loss, backward, update. Everything that a step allocates is
- * freed when it ends. A batch goes through the network in parts where {@link StepSettings} say so or
- * memory does not suffice; gradients of the parts add up to those of the batch.
+ * freed when it ends. A batch goes through the network in parts where {@link StepSettings} say so
+ * or memory does not suffice; gradients of the parts add up to those of the batch.
  */
 public final class TrainStep {
   private final NDManager manager;

@@ -52,8 +52,7 @@ public final class Trainer {
       WeightedCrossEntropy loss = splits.loss();
       NetworkFactory factory = Networks.factory(request.architecture());
       int classes = request.classes().size();
-      try (Network network =
-          factory.create(manager, classes, request.options(), request.seed())) {
+      try (Network network = factory.create(manager, classes, request.options(), request.seed())) {
         if (request.weights() != null) {
           try (WeightFile file = WeightFiles.open(Path.of(request.weights()))) {
             new WeightLoader(factory, network, classes).loadForTraining(file);

@@ -41,7 +41,8 @@ final class WindowAttention extends Brick {
             weights.normal(new Shape((long) OFFSETS * OFFSETS, heads), SwinFactory.DEVIATION));
     biasIndex = buffer("relative_position_index", weights.indices(relativePositions()));
     qkv =
-        child("qkv", Linear.normal(weights, channels, PROJECTIONS * channels, SwinFactory.DEVIATION));
+        child(
+            "qkv", Linear.normal(weights, channels, PROJECTIONS * channels, SwinFactory.DEVIATION));
     projection = child("proj", Linear.normal(weights, channels, channels, SwinFactory.DEVIATION));
   }
 
@@ -72,8 +73,7 @@ final class WindowAttention extends Brick {
       NDArray seen = attended(windows, grid, scope, pass);
       NDArray back = grid.join(projection.asFunction(seen, pass), shape.get(0));
       back = grid.shifted() ? Roll.by(back, grid.rowShift(), grid.columnShift()) : back;
-      NDArray cropped =
-          back.get(":, :" + shape.get(1) + ", :" + shape.get(2) + ", :");
+      NDArray cropped = back.get(":, :" + shape.get(1) + ", :" + shape.get(2) + ", :");
       cropped.attach(manager);
       return cropped;
     }
@@ -112,7 +112,6 @@ final class WindowAttention extends Brick {
     WindowGrid grid = new WindowGrid(input.get(1), input.get(2), WINDOW, shift);
     long cells = input.get(0) * grid.windows() * CELLS;
     long products = cells * Attention.multiplyAdds(CELLS, input.get(3));
-    return new Macs(
-        qkv.multiplyAdds(cells) + projection.multiplyAdds(cells) + products, 0);
+    return new Macs(qkv.multiplyAdds(cells) + projection.multiplyAdds(cells) + products, 0);
   }
 }

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param licence licence that the user accepted
  * @param sourceName name of the file that was added
  * @param sourceSha256 its hash, lower-case hexadecimal
- * @param sha256 hash of the stored safetensors file: part of the identity of runs that start from it
+ * @param sha256 hash of the stored safetensors file: part of the identity of runs that start from
+ *     it
  * @param bytes size of the stored file
  * @param tensors number of tensors
  * @param values number of values in all of them

@@ -48,7 +48,10 @@ public final class ConvertedFile {
       tensors.put(
           name.getKey(),
           new Stored(
-              source, name.getValue(), source.type(name.getValue()), source.shape(name.getValue())));
+              source,
+              name.getValue(),
+              source.type(name.getValue()),
+              source.shape(name.getValue())));
     }
     Files.createDirectories(folder);
     Map<String, Object> config = config(source.path());

@@ -108,8 +108,7 @@ final class NameMap {
     }
     for (Map.Entry<String, String> spelling : SPELLINGS.entrySet()) {
       if (bare.endsWith(spelling.getKey())) {
-        bare =
-            bare.substring(0, bare.length() - spelling.getKey().length()) + spelling.getValue();
+        bare = bare.substring(0, bare.length() - spelling.getKey().length()) + spelling.getValue();
       }
     }
     return bare;

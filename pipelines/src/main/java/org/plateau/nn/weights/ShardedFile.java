@@ -27,8 +27,7 @@ final class ShardedFile implements WeightFile {
   private final Map<String, WeightFile> shards;
   private final Map<String, WeightFile> byTensor;
 
-  private ShardedFile(
-      Path path, Map<String, WeightFile> shards, Map<String, WeightFile> byTensor) {
+  private ShardedFile(Path path, Map<String, WeightFile> shards, Map<String, WeightFile> byTensor) {
     this.path = path;
     this.shards = shards;
     this.byTensor = byTensor;

@@ -41,8 +41,7 @@ public final class WeightLoader {
   /** Compares names and shapes; changes nothing. */
   public LoadReport compare(WeightFile file) throws IOException {
     Map<String, NDArray> state = network.state();
-    Map<String, String> matched =
-        NameMap.match(state.keySet(), file.names(), factory::stateName);
+    Map<String, String> matched = NameMap.match(state.keySet(), file.names(), factory::stateName);
     Map<String, String> found = new LinkedHashMap<>();
     Map<String, String> misshaped = new LinkedHashMap<>();
     for (Map.Entry<String, String> pair : matched.entrySet()) {
@@ -104,8 +103,7 @@ public final class WeightLoader {
 
   private void fill(WeightFile file, LoadReport report) throws IOException {
     for (Map.Entry<String, String> pair : report.found().entrySet()) {
-      WeightTensors.load(
-          pair.getKey(), network.state().get(pair.getKey()), file, pair.getValue());
+      WeightTensors.load(pair.getKey(), network.state().get(pair.getKey()), file, pair.getValue());
     }
   }
 

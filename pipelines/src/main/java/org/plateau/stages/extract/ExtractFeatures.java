@@ -113,7 +113,8 @@ public final class ExtractFeatures {
       try (RunningTasks tasks =
           new RunningTasks(warehouse.spark().sparkContext(), counters.clips(), progress)) {
         for (int from = 0; from < todo.size(); from += CLIPS_A_COMMIT) {
-          extract(order, todo.subList(from, Math.min(todo.size(), from + CLIPS_A_COMMIT)), counters);
+          extract(
+              order, todo.subList(from, Math.min(todo.size(), from + CLIPS_A_COMMIT)), counters);
         }
       }
       progress.accept(todo.size());
@@ -233,7 +234,6 @@ public final class ExtractFeatures {
       }
     }
     warehouse.appendMissing(
-        SignalTables.FEATURE_NAMES,
-        TableRows.frame(warehouse, SignalTables.FEATURE_NAMES, rows));
+        SignalTables.FEATURE_NAMES, TableRows.frame(warehouse, SignalTables.FEATURE_NAMES, rows));
   }
 }

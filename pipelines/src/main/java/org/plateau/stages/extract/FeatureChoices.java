@@ -115,8 +115,7 @@ public final class FeatureChoices {
             choice,
             key ->
                 Set.copyOf(
-                    audioIds(
-                        failed ? SignalTables.FEATURE_FAILURES : SignalTables.FEATURES, key)));
+                    audioIds(failed ? SignalTables.FEATURE_FAILURES : SignalTables.FEATURES, key)));
     return fold.where(row -> ids.contains(row.audioId()) != failed);
   }
 

@@ -110,8 +110,7 @@ public final class ImportFeatures {
           "%s: every clip must have the same number of columns, found %s".formatted(file, dims));
     }
     long clips = rows.count();
-    long added =
-        warehouse.appendMissing(SignalTables.FEATURES, rows.drop(ToFeatureRow.PROBLEM));
+    long added = warehouse.appendMissing(SignalTables.FEATURES, rows.drop(ToFeatureRow.PROBLEM));
     registerNames(featureSet, extractor, names.isEmpty() ? numbered(dims.get(0)) : names);
     return new Result(featureSet, extractor, clips, dims.get(0), added);
   }
@@ -132,8 +131,7 @@ public final class ImportFeatures {
               .row());
     }
     warehouse.appendMissing(
-        SignalTables.FEATURE_NAMES,
-        TableRows.frame(warehouse, SignalTables.FEATURE_NAMES, rows));
+        SignalTables.FEATURE_NAMES, TableRows.frame(warehouse, SignalTables.FEATURE_NAMES, rows));
   }
 
   /** The file's rows with the audio id of each. */
@@ -144,8 +142,7 @@ public final class ImportFeatures {
       refuse(file, "audio_id", rows.join(ids, new String[] {"audio_id"}, "left_anti"));
       return rows;
     }
-    List<String> keys =
-        CLIP_COLUMNS.subList(1, 4).stream().filter(columns::contains).toList();
+    List<String> keys = CLIP_COLUMNS.subList(1, 4).stream().filter(columns::contains).toList();
     if (!keys.contains("utterance")) {
       throw new UserException(
           "%s: needs a column audio_id or utterance, found %s"
@@ -160,8 +157,11 @@ public final class ImportFeatures {
                     .toArray(Column[]::new))
             .distinct();
     List<Row> ambiguous =
-        clips.groupBy(keyColumns).count().where(col("count").gt(1)).join(
-                rows.select(keyColumns), keys.toArray(String[]::new), "left_semi")
+        clips
+            .groupBy(keyColumns)
+            .count()
+            .where(col("count").gt(1))
+            .join(rows.select(keyColumns), keys.toArray(String[]::new), "left_semi")
             .takeAsList(1);
     if (!ambiguous.isEmpty()) {
       throw new UserException(
@@ -209,9 +209,7 @@ public final class ImportFeatures {
         if (field.name().equals(VALUES)) {
           if (field.dataType() instanceof ArrayType list) {
             if (list.elementType() instanceof NumericType) {
-              return new Values(
-                  array(col(VALUES).cast("array<double>")),
-                  List.of());
+              return new Values(array(col(VALUES).cast("array<double>")), List.of());
             }
             if (list.elementType() instanceof ArrayType frame
                 && frame.elementType() instanceof NumericType) {

@@ -61,8 +61,7 @@ class StoredFeaturesTest {
       Example first = source.training(pack.entries("dev").get(0), 1);
       assertThat(first.shape()).containsExactly(11, DIMS);
       assertThat(whole).containsSequence(first.values());
-      assertThat(source.training(pack.entries("dev").get(0), 1).values())
-          .isEqualTo(first.values());
+      assertThat(source.training(pack.entries("dev").get(0), 1).values()).isEqualTo(first.values());
       assertThat(offsets(source, pack)).hasSizeGreaterThan(3);
 
       assertThat(source.evaluation(pack.entries("dev").get(0)).values()).isEqualTo(whole);
@@ -190,7 +189,8 @@ class StoredFeaturesTest {
           int sign = clip % 2 == 0 ? -1 : 1;
           values[i] = i % DIMS == 1 ? 500 + sign * (5 + (i + clip) % 3) : 7 + (clip * i) % 5;
         }
-        writer.add(row(clip, CLASSES.get(clip % 2), clip < 12 ? "train" : "dev"), frames, DIMS, values);
+        writer.add(
+            row(clip, CLASSES.get(clip % 2), clip < 12 ? "train" : "dev"), frames, DIMS, values);
       }
       return folder.resolve(name).resolve(writer.finish().pack());
     }

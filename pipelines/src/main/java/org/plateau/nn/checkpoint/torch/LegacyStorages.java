@@ -85,7 +85,8 @@ final class LegacyStorages implements StorageSource {
     long elements = count.getLong(0);
     Storage storage = known.get(name);
     if (storage == null) {
-      throw new WeightFileException("no tensor uses storage %s, so its width is unknown".formatted(name));
+      throw new WeightFileException(
+          "no tensor uses storage %s, so its width is unknown".formatted(name));
     }
     TensorType type = storage.type();
     long begin = at + Long.BYTES;

@@ -56,7 +56,8 @@ final class PickleReader {
           throw new WeightFileException("unknown pickle opcode 0x%02x".formatted(code));
         }
       } catch (WeightFileException e) {
-        throw new WeightFileException("%s (byte %d of the pickle)".formatted(e.getMessage(), place), e);
+        throw new WeightFileException(
+            "%s (byte %d of the pickle)".formatted(e.getMessage(), place), e);
       }
     }
   }
@@ -238,7 +239,8 @@ final class PickleReader {
 
   private Object remembered(long key) throws WeightFileException {
     if (!memo.containsKey(key)) {
-      throw new WeightFileException("the pickle recalls value %d, which is not there".formatted(key));
+      throw new WeightFileException(
+          "the pickle recalls value %d, which is not there".formatted(key));
     }
     return memo.get(key);
   }

@@ -127,8 +127,7 @@ final class StoredZip {
     }
     ByteBuffer bytes = read(size - tail, tail);
     for (int at = tail - END_BYTES; at >= 0; at--) {
-      if (bytes.getInt(at) == END
-          && at + END_BYTES + (bytes.getShort(at + 20) & 0xFFFF) == tail) {
+      if (bytes.getInt(at) == END && at + END_BYTES + (bytes.getShort(at + 20) & 0xFFFF) == tail) {
         endAt = size - tail + at;
         return bytes.slice(at, END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
       }

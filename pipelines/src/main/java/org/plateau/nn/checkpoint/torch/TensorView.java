@@ -36,8 +36,7 @@ record TensorView(Storage storage, long offset, long[] shape, long[] strides) {
     try {
       long last = offset;
       for (int axis = 0; axis < shape.length; axis++) {
-        last =
-            Math.addExact(last, Math.multiplyExact(Math.max(0, shape[axis] - 1), strides[axis]));
+        last = Math.addExact(last, Math.multiplyExact(Math.max(0, shape[axis] - 1), strides[axis]));
       }
       long bytes = Math.multiplyExact(count(), (long) storage.type().bytes());
       if (bytes > 0 && last >= storage.elements()) {

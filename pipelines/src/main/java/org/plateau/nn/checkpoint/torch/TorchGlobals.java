@@ -76,8 +76,7 @@ final class TorchGlobals implements PickleBuilder {
     throw new WeightFileException("a call of %s with %d arguments".formatted(name, count));
   }
 
-  private static Map<Object, Object> dictionary(List<Object> arguments)
-      throws WeightFileException {
+  private static Map<Object, Object> dictionary(List<Object> arguments) throws WeightFileException {
     Map<Object, Object> map = new LinkedHashMap<>();
     if (!arguments.isEmpty() && arguments.get(0) instanceof List<?> pairs) {
       for (Object pair : pairs) {
@@ -112,7 +111,8 @@ final class TorchGlobals implements PickleBuilder {
       long base = TensorView.whole(view.get(1), "view offset");
       long length = TensorView.whole(view.get(2), "view size");
       if (base > elements || length > elements - base) {
-        throw new WeightFileException("a view leaves its storage of %d elements".formatted(elements));
+        throw new WeightFileException(
+            "a view leaves its storage of %d elements".formatted(elements));
       }
       return new Storage(type, key, length, base);
     }

@@ -47,7 +47,8 @@ class TorchFileTest {
     JsonNode expected = JSON.readTree(shared("pth/expected.json").toFile()).get("tensors");
     try (TorchFile file = TorchFile.open(shared(name))) {
       assertThat(file.names()).hasSameSizeAs(expected);
-      for (Iterator<Map.Entry<String, JsonNode>> each = expected.properties().iterator(); each.hasNext(); ) {
+      for (Iterator<Map.Entry<String, JsonNode>> each = expected.properties().iterator();
+          each.hasNext(); ) {
         Map.Entry<String, JsonNode> tensor = each.next();
         check(tensor.getKey(), file.read(tensor.getKey()), tensor.getValue());
       }
@@ -209,7 +210,9 @@ class TorchFileTest {
     Path path = folder.resolve("huge.pth");
     ByteBuffer out = ByteBuffer.allocate(400).order(ByteOrder.LITTLE_ENDIAN);
     out.put(HexFormat.of().parseHex("800263"));
-    out.put("torch._utils\n_rebuild_tensor_v2\n((U\u0007storagectorch\nFloatStorage\n".getBytes(StandardCharsets.US_ASCII));
+    out.put(
+        "torch._utils\n_rebuild_tensor_v2\n((U\u0007storagectorch\nFloatStorage\n"
+            .getBytes(StandardCharsets.US_ASCII));
     out.put("U\u00010U\u0003cpu".getBytes(StandardCharsets.US_ASCII));
     number(out, stored);
     out.put((byte) 't').put((byte) 'Q');
