@@ -96,8 +96,7 @@ final class FeaturesJob extends Job {
     try (Workbench bench = Workbench.open("features", loaded, err())) {
       FeatureBench features = bench.features();
       List<ExtractFeatures.Result> results =
-          features.execute(
-              wanted, new ExtractFeatures.Scope(Optional.empty(), retryFailed));
+          features.execute(wanted, new ExtractFeatures.Scope(Optional.empty(), retryFailed));
       FeatureBench.print(results, out());
       features.list(results, err());
       return FeatureBench.faults(results).isEmpty() ? ExitCodes.SUCCESS : ExitCodes.FAILED_RUNS;

@@ -71,7 +71,8 @@ final class OpenSmileSetup {
     Path staging = home.resolveSibling(home.getFileName() + ".new-" + UUID.randomUUID());
     try {
       Files.createDirectories(home.getParent());
-      err.println("setup: %s install %s==%s".formatted(String.join(" ", pip.command()), PACKAGE, VERSION));
+      err.println(
+          "setup: %s install %s==%s".formatted(String.join(" ", pip.command()), PACKAGE, VERSION));
       pip.install(PACKAGE + "==" + VERSION, staging);
       Record record = check(staging);
       Files.writeString(

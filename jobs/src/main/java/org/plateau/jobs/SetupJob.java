@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** Puts optional parts in place that Plateau does not ship because of their licence. */
 @Command(
     name = "setup",
-    description = "Put optional parts in place that Plateau does not ship because of their licence.",
+    description =
+        "Put optional parts in place that Plateau does not ship because of their licence.",
     footer = {
       "",
       "Example:",
@@ -59,7 +60,9 @@ final class SetupJob extends Job {
         .println(
             "openSMILE %s is set up in %s: extractor %s"
                 .formatted(
-                    installed.version(), loaded.config().openSmile().home(), installed.extractor()));
+                    installed.version(),
+                    loaded.config().openSmile().home(),
+                    installed.extractor()));
     out().flush();
     return ExitCodes.SUCCESS;
   }

@@ -27,6 +27,7 @@ import org.plateau.features.FeatureSets;
 import org.plateau.features.NativeFeatureSet;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
+import org.plateau.nn.training.StepSettings;
 import org.plateau.report.data.ReportHeader;
 import org.plateau.stages.Analyse;
 import org.plateau.stages.BaselineRuns;
@@ -251,8 +252,13 @@ final class Workbench implements AutoCloseable {
 
   private PlanExperiment planner() {
     return new PlanExperiment(
-        warehouse, config.experiment(), task(), config.protocol(), features().choices(),
-        WeightsJob.store(loaded));
+        warehouse,
+        config.experiment(),
+        task(),
+        config.protocol(),
+        features().choices(),
+        WeightsJob.store(loaded),
+        config.train().precision());
   }
 
   private List<Fold> folds() {
@@ -475,7 +481,8 @@ final class Workbench implements AutoCloseable {
             config.protocol().cropSamples(),
             config.protocol().minSamples(),
             Math.toIntExact(Math.max(1, config.train().checkpointInterval().toSeconds())),
-            packPlace());
+            packPlace(),
+            new StepSettings(config.train().precision(), config.train().microBatch()));
     return new TrainRuns(warehouse, folders(), settings);
   }
 

@@ -12,16 +12,29 @@ import java.util.List;
  * @param parallelRuns runs at once in local mode; 0: as many as cores allow
  * @param leaks {@code stop} or {@code accept}: what to do where a speaker or the same sound is in
  *     train and in a test set
+ * @param precision {@code fp32}, or {@code bf16} for the products of convolutions and linear layers
+ * @param microBatch clips of a forward pass; 0: a whole batch, less where memory does not suffice
  */
 public record TrainConfig(
-    String device, int threads, Duration checkpointInterval, int parallelRuns, String leaks) {
+    String device,
+    int threads,
+    Duration checkpointInterval,
+    int parallelRuns,
+    String leaks,
+    String precision,
+    int microBatch) {
   /** The devices there are. */
   public static final List<String> DEVICES = List.of("auto", "cpu", "gpu");
 
   /** What to do about leaks. */
   public static final List<String> LEAKS = List.of("stop", "accept");
 
+  /** The precisions there are. */
+  public static final List<String> PRECISIONS = List.of("fp32", "bf16");
+
   private static final int MOST_THREADS = 1024;
+  private static final int LARGEST_BATCH = 100_000;
+  private static final String AUTO = "auto";
 
   public TrainConfig {
     Checks.that(DEVICES.contains(device), "device", device, "must be one of " + DEVICES);
@@ -33,12 +46,10 @@ public record TrainConfig(
         checkpointInterval,
         "must be above zero");
     Checks.that(parallelRuns >= 0, "parallel-runs", parallelRuns, "must not be negative");
+    Checks.that(
+        PRECISIONS.contains(precision), "precision", precision, "must be one of " + PRECISIONS);
+    Checks.that(microBatch >= 0, "micro_batch", microBatch, "must not be negative");
     Checks.that(LEAKS.contains(leaks), "leaks", leaks, "must be one of " + LEAKS);
-  }
-
-  /** Settings that stop at leaks. */
-  public TrainConfig(String device, int threads, Duration checkpointInterval, int parallelRuns) {
-    this(device, threads, checkpointInterval, parallelRuns, "stop");
   }
 
   /** Whether training on what is tested is refused. */
@@ -57,6 +68,10 @@ public record TrainConfig(
         section.integer("threads", 1, MOST_THREADS),
         section.duration("checkpoint-interval"),
         section.integer("parallel-runs", 0, 10_000),
-        section.oneOf("leaks", LEAKS));
+        section.oneOf("leaks", LEAKS),
+        section.oneOf("precision", PRECISIONS),
+        section.string("micro_batch").equals(AUTO)
+            ? 0
+            : section.integer("micro_batch", 1, LARGEST_BATCH));
   }
 }

@@ -24,6 +24,11 @@ public interface Network extends AutoCloseable {
    */
   Map<String, NDArray> state();
 
+  /** The tensors of {@link #state()} that are weights, frozen ones included, in the same order. */
+  default Map<String, NDArray> parameters() {
+    return trainable();
+  }
+
   /** The tensors of {@link #state()} that an optimiser updates, in the same order. */
   Map<String, NDArray> trainable();
 

@@ -149,6 +149,7 @@ public final class CommitRuns {
         .with("weights_path", weightsPath(run))
         .with("weights_sha256", result.weightsSha256())
         .with("host", StageJson.write(result.host()))
+        .with("error", result.reason())
         .row();
   }
 

@@ -17,6 +17,7 @@ import org.plateau.config.UserException;
 import org.plateau.models.ModelSpec;
 import org.plateau.models.RunIdentity;
 import org.plateau.nn.training.HyperParameters;
+import org.plateau.nn.training.StepSettings;
 import org.plateau.nn.weights.AddedWeights;
 import org.plateau.nn.weights.WeightStore;
 import org.plateau.stages.extract.FeatureChoices;
@@ -38,6 +39,7 @@ public final class PlanExperiment {
   private final ProtocolConfig protocol;
   private final FeatureChoices features;
   private final WeightStore weights;
+  private final String precision;
 
   /**
    * @param weights what users have added: runs of these models start from it
@@ -48,13 +50,15 @@ public final class PlanExperiment {
       TaskConfig task,
       ProtocolConfig protocol,
       FeatureChoices features,
-      WeightStore weights) {
+      WeightStore weights,
+      String precision) {
     this.warehouse = warehouse;
     this.experiment = experiment;
     this.task = task;
     this.protocol = protocol;
     this.features = features;
     this.weights = weights;
+    this.precision = precision;
   }
 
   /** The folds of the experiment; what is learnt from is checked to hold every class. */
@@ -191,6 +195,9 @@ public final class PlanExperiment {
     if (extractor != null) {
       // Builds of a native library differ: their features never count as the same.
       settings.put("extractor", extractor);
+    }
+    if (!precision.equals(StepSettings.STANDARD.precision())) {
+      settings.put("precision", precision);
     }
     return new RunIdentity(
         model.name(),

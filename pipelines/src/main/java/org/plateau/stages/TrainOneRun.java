@@ -84,7 +84,8 @@ final class TrainOneRun implements Function<String, String> {
         attempt,
         folder.toString(),
         checkpoint.map(Path::toString).orElse(null),
-        request.weights());
+        request.weights(),
+        request.step());
   }
 
   /** Keeps {@link RunProgress} in the attempt's folder up to date. */

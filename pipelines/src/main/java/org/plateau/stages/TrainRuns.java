@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.plateau.nn.training.StepSettings;
 import org.plateau.nn.training.TrainRequest;
 import org.plateau.nn.training.TrainResult;
 import org.plateau.nn.weights.WeightStore;
@@ -44,6 +45,7 @@ public final class TrainRuns {
    * @param minSamples shortest evaluation length in samples
    * @param checkpointSeconds longest time between two checkpoints
    * @param place where executors read packs
+   * @param step how a step is computed
    */
   public record Settings(
       WorkerSettings worker,
@@ -52,7 +54,8 @@ public final class TrainRuns {
       int cropSamples,
       int minSamples,
       int checkpointSeconds,
-      PackPlace place) {}
+      PackPlace place,
+      StepSettings step) {}
 
   /**
    * What happened.
@@ -202,7 +205,8 @@ public final class TrainRuns {
             null,
             run.initialWeights() == null
                 ? null
-                : new WeightStore(folders.weights()).weights(run.model().name()).toString());
+                : new WeightStore(folders.weights()).weights(run.model().name()).toString(),
+            settings.step());
     return new RunOrder(
         request,
         settings.worker(),

@@ -13,9 +13,9 @@ import org.plateau.nn.blocks.BrickNetwork;
 import org.plateau.nn.blocks.Weights;
 
 /**
- * CRNN19, the "zhao19" network of Zhao, Mao and Chen (Biomedical Signal Processing and Control 2019)
- * as autrainer builds it. In: (batch, 1, samples) at 16 kHz, at least 256 samples so that every
- * pool has a window. No options.
+ * CRNN19, the "zhao19" network of Zhao, Mao and Chen (Biomedical Signal Processing and Control
+ * 2019) as autrainer builds it. In: (batch, 1, samples) at 16 kHz, at least 256 samples so that
+ * every pool has a window. No options.
  */
 public final class Crnn19Factory implements NetworkFactory {
   private static final int SAMPLE_RATE_HZ = 16_000;
@@ -37,9 +37,7 @@ public final class Crnn19Factory implements NetworkFactory {
     check(options);
     NDManager own = manager.newSubManager();
     return new BrickNetwork(
-        own,
-        new EndToEndCrnn(
-            new Weights(own, seed), BLOCKS, Activation::elu, classes));
+        own, new EndToEndCrnn(new Weights(own, seed), BLOCKS, Activation::elu, classes));
   }
 
   @Override

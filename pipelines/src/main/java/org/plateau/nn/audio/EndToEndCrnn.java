@@ -28,7 +28,8 @@ final class EndToEndCrnn extends Brick {
   /** One convolution block: norm and activation follow, then a pool with stride = size. */
   record Block(long channels, long kernel, long padding, long pool) {}
 
-  EndToEndCrnn(Weights weights, Iterable<Block> blocks, Supplier<Activation> activation, int classes) {
+  EndToEndCrnn(
+      Weights weights, Iterable<Block> blocks, Supplier<Activation> activation, int classes) {
     Sequential network = new Sequential();
     long channels = 1;
     for (Block block : blocks) {

@@ -39,8 +39,8 @@ public abstract class Brick {
   }
 
   /**
-   * The brick's own work, without its children's, for one pass of the given shapes. Torchinfo leaves
-   * out the own parameters of a part that has parts.
+   * The brick's own work, without its children's, for one pass of the given shapes. Torchinfo
+   * leaves out the own parameters of a part that has parts.
    */
   public Macs macs(Shape input, Shape output) {
     long own = parameters.values().stream().mapToLong(NDArray::size).sum();

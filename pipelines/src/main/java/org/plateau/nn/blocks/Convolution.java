@@ -4,11 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What convolutions share. In: (batch, in, positions...), out: (batch, out, positions...), with
- * floor((n + 2 padding - dilation (kernel - 1) - 1) / stride) + 1 positions an axis. Weight: (out, in / groups,
- * kernel...).
+ * floor((n + 2 padding - dilation (kernel - 1) - 1) / stride) + 1 positions an axis. Weight: (out,
+ * in / groups, kernel...).
  */
 abstract class Convolution extends Brick {
   private final NDArray weight;
@@ -31,6 +33,9 @@ abstract class Convolution extends Brick {
 
   @Override
   protected final NDArray forward(NDArray input, Pass pass) {
+    if (pass.bfloat16()) {
+      return Bfloat16.product(scripted(), input, weight, bias);
+    }
     return JniUtils.convolution(
         Torch.of(input),
         Torch.of(weight),
@@ -39,6 +44,19 @@ abstract class Convolution extends Brick {
         padding,
         dilation,
         groups);
+  }
+
+  private String scripted() {
+    String none = Arrays.toString(new long[stride.dimension()]);
+    return "torch.convolution(%s, %s, %s, "
+        + Stream.of(stride, padding, dilation)
+            .map(shape -> Arrays.toString(shape.getShape()))
+            .collect(Collectors.joining(", "))
+        + ", False, "
+        + none
+        + ", "
+        + groups
+        + ")";
   }
 
   @Override

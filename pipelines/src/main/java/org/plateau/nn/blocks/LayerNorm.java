@@ -45,8 +45,7 @@ public final class LayerNorm extends Brick {
   }
 
   private NDArray normalise(NDArray input) {
-    return JniUtils.layerNorm(
-        Torch.of(input), normalised, Torch.of(weight), Torch.of(bias), eps);
+    return JniUtils.layerNorm(Torch.of(input), normalised, Torch.of(weight), Torch.of(bias), eps);
   }
 
   @Override

@@ -22,8 +22,7 @@ public final class Linear extends Brick {
 
   /** As transformers begin: weight normal around zero, bias zero. */
   public static Linear normal(Weights weights, long in, long out, double deviation) {
-    return new Linear(
-        weights.normal(new Shape(out, in), deviation), weights.zeros(new Shape(out)));
+    return new Linear(weights.normal(new Shape(out, in), deviation), weights.zeros(new Shape(out)));
   }
 
   /** The same without a bias. */
@@ -45,13 +44,15 @@ public final class Linear extends Brick {
 
   @Override
   protected NDArray forward(NDArray input, Pass pass) {
-    return asFunction(input);
+    return asFunction(input, pass);
   }
 
   /** The map as a part of another brick, which then counts its work. */
-  public NDArray asFunction(NDArray input) {
-    return JniUtils.linear(
-        Torch.of(input), Torch.of(weight), bias == null ? null : Torch.of(bias));
+  public NDArray asFunction(NDArray input, Pass pass) {
+    if (pass.bfloat16()) {
+      return Bfloat16.product("torch.linear(%s, %s, %s)", input, weight, bias);
+    }
+    return JniUtils.linear(Torch.of(input), Torch.of(weight), bias == null ? null : Torch.of(bias));
   }
 
   @Override

@@ -56,7 +56,8 @@ final class ScriptedFunction {
     PtNDManager manager = (PtNDManager) NDManager.newBaseManager();
     try {
       module =
-          JniUtils.loadModule(manager, new ByteArrayInputStream(archive(tensors, expression)), false, false);
+          JniUtils.loadModule(
+              manager, new ByteArrayInputStream(archive(tensors, expression)), false, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package org.plateau.nn.training;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,8 +19,25 @@ public record Batch(float[] values, long[] shape, int[] labels) {
     if (count != values.length || shape.length == 0 || shape[0] != labels.length) {
       throw new IllegalArgumentException(
           "a batch of %d labels must hold as many rows: shape %s, %d values"
-              .formatted(labels.length, java.util.Arrays.toString(shape), values.length));
+              .formatted(labels.length, Arrays.toString(shape), values.length));
     }
+  }
+
+  /** Number of clips. */
+  int clips() {
+    return labels.length;
+  }
+
+  /** The clips from a row on, up to {@code count}. */
+  Batch part(int from, int count) {
+    int end = Math.min(from + count, clips());
+    int each = values.length / clips();
+    long[] partShape = shape.clone();
+    partShape[0] = end - from;
+    return new Batch(
+        Arrays.copyOfRange(values, from * each, end * each),
+        partShape,
+        Arrays.copyOfRange(labels, from, end));
   }
 
   /** Stacks clips of equal shape. */

@@ -22,8 +22,7 @@ import org.plateau.packs.PackEntry;
  * @param provider null for raw audio
  * @param layout how the network takes the frames of a clip; null for raw audio
  */
-record FeatureInput(
-    FeatureExtractorProvider provider, Function<FeatureMatrix, ClipInput> layout) {
+record FeatureInput(FeatureExtractorProvider provider, Function<FeatureMatrix, ClipInput> layout) {
   static final String RAW = "raw";
 
   /** How an architecture takes a feature set. */

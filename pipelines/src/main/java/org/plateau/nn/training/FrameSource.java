@@ -6,7 +6,9 @@ import org.plateau.features.FeatureMatrix;
 import org.plateau.nn.ClipInput;
 import org.plateau.packs.PackEntry;
 
-/** Frame features computed from the cropped or padded samples, laid out as the network takes them. */
+/**
+ * Frame features computed from the cropped or padded samples, laid out as the network takes them.
+ */
 record FrameSource(
     Clips clips, FeatureExtractor extractor, Function<FeatureMatrix, ClipInput> layout)
     implements ExampleSource {

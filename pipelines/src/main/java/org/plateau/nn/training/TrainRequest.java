@@ -22,6 +22,7 @@ import java.util.Map;
  * @param attemptDir folder that this attempt alone writes
  * @param resumeFrom folder of a complete checkpoint of any attempt, or null to start afresh
  * @param weights weight file to start from, or null for a fresh initialisation from the seed
+ * @param step how a step is computed; null stands for {@link StepSettings#STANDARD}
  */
 public record TrainRequest(
     String runId,
@@ -39,9 +40,49 @@ public record TrainRequest(
     int attempt,
     String attemptDir,
     String resumeFrom,
-    String weights) {
+    String weights,
+    StepSettings step) {
   public TrainRequest {
     options = Map.copyOf(options);
     classes = List.copyOf(classes);
+    step = step == null ? StepSettings.STANDARD : step;
+  }
+
+  /** A run with {@link StepSettings#STANDARD}. */
+  public TrainRequest(
+      String runId,
+      String model,
+      String architecture,
+      String featureSet,
+      Map<String, String> options,
+      List<String> classes,
+      String pack,
+      HyperParameters hyperParameters,
+      long seed,
+      int cropSamples,
+      int minSamples,
+      int checkpointSeconds,
+      int attempt,
+      String attemptDir,
+      String resumeFrom,
+      String weights) {
+    this(
+        runId,
+        model,
+        architecture,
+        featureSet,
+        options,
+        classes,
+        pack,
+        hyperParameters,
+        seed,
+        cropSamples,
+        minSamples,
+        checkpointSeconds,
+        attempt,
+        attemptDir,
+        resumeFrom,
+        weights,
+        StepSettings.STANDARD);
   }
 }

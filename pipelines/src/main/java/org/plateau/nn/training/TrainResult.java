@@ -18,6 +18,7 @@ import java.util.List;
  * @param weightsSha256 hash of that file
  * @param seconds wall time over all attempts
  * @param host host, CPU, threads and library versions of the worker
+ * @param reason why the status is not {@code done}, with a remedy; else null
  */
 public record TrainResult(
     String runId,
@@ -32,11 +33,44 @@ public record TrainResult(
     String weightsFile,
     String weightsSha256,
     double seconds,
-    java.util.Map<String, String> host) {
+    java.util.Map<String, String> host,
+    String reason) {
   public static final String FILE_NAME = "result.json";
 
   public TrainResult {
     epochs = List.copyOf(epochs);
     host = java.util.Map.copyOf(host);
+  }
+
+  /** A result that needs no reason. */
+  public TrainResult(
+      String runId,
+      int attempt,
+      String status,
+      int bestEpoch,
+      double devUar,
+      List<EpochRecord> epochs,
+      long parameters,
+      long trainableParameters,
+      String initialWeightsSha256,
+      String weightsFile,
+      String weightsSha256,
+      double seconds,
+      java.util.Map<String, String> host) {
+    this(
+        runId,
+        attempt,
+        status,
+        bestEpoch,
+        devUar,
+        epochs,
+        parameters,
+        trainableParameters,
+        initialWeightsSha256,
+        weightsFile,
+        weightsSha256,
+        seconds,
+        host,
+        null);
   }
 }

@@ -1,17 +1,14 @@
 package org.plateau.nn.training;
 
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.plateau.config.UserException;
 import org.plateau.nn.Network;
 import org.plateau.nn.Networks;
@@ -26,8 +23,6 @@ import org.plateau.packs.PackEntry;
 
 /** One training run from its first step or a checkpoint to its result. */
 final class TrainingRun {
-  private static final Pattern BUFFER =
-      Pattern.compile("(^|\\.)(running_mean|running_var|num_batches_tracked)$");
   private static final int KEPT_CHECKPOINTS = 2;
 
   private final TrainRequest request;
@@ -57,7 +52,7 @@ final class TrainingRun {
     this.network = network;
     this.optimiser = optimiser;
     this.inputs = inputs;
-    this.trainStep = new TrainStep(manager, network, optimiser, loss);
+    this.trainStep = new TrainStep(manager, network, optimiser, loss, request.step());
     this.plan =
         new EpochPlan(
             inputs.splits().train(),
@@ -88,21 +83,18 @@ final class TrainingRun {
     try {
       while (progress.finishedEpochs() < request.hyperParameters().epochs()) {
         if (!trainEpoch() || !endEpoch()) {
-          return finish("diverged");
+          return finish("diverged", "a loss was not finite; set a lower learning-rate");
         }
       }
-      return finish("done");
+      return finish("done", null);
+    } catch (NoRoomException e) {
+      return finish("oom", e.getMessage());
     } catch (EngineException e) {
-      if (isOutOfMemory(e)) {
-        return finish("oom");
+      if (OutOfMemory.is(e)) {
+        return finish("oom", "memory did not suffice to evaluate a whole clip");
       }
       throw e;
     }
-  }
-
-  private static boolean isOutOfMemory(EngineException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("out of memory") || message.contains("not enough memory");
   }
 
   /** Runs the epoch's remaining steps; false if a loss is not finite. */
@@ -202,7 +194,7 @@ final class TrainingRun {
     progress = Progress.resume(request, state);
   }
 
-  private TrainResult finish(String status) throws IOException {
+  private TrainResult finish(String status, String reason) throws IOException {
     RunState state = progress.state();
     Path weights = null;
     if (state.bestEpoch() > 0) {
@@ -217,22 +209,24 @@ final class TrainingRun {
             state.bestEpoch(),
             state.bestDevUar(),
             state.epochs(),
-            parameters(),
+            Networks.size(network.parameters()),
             Networks.size(network.trainable()),
             state.initialWeightsSha256(),
             weights == null ? null : Checkpoints.WEIGHTS,
             weights == null ? null : DurableFiles.sha256(weights),
             state.totalSeconds(),
-            host);
+            facts(),
+            reason);
     Checkpoints.writeJson(attemptDir.resolve(TrainResult.FILE_NAME), result);
     Checkpoints.dropOptimiserStates(attemptDir);
     return result;
   }
 
-  /** All tensors but the buffers of batch norm. */
-  private long parameters() {
-    Map<String, NDArray> parameters = new LinkedHashMap<>(network.state());
-    parameters.keySet().removeIf(name -> BUFFER.matcher(name).find());
-    return Networks.size(parameters);
+  private Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>(host);
+    facts.put("precision", request.step().precision());
+    int batch = request.hyperParameters().batchSize();
+    facts.put("micro_batch", Integer.toString(trainStep.partOf(batch)));
+    return facts;
   }
 }

@@ -66,14 +66,28 @@ public final class WeightedCrossEntropy {
    * @return a scalar on the manager of the logits, part of the gradient graph
    */
   public NDArray batchLoss(NDArray logits, int[] labels) {
-    NDManager manager = logits.getManager();
+    return shareOfLoss(logits, labels, totalWeight(labels));
+  }
+
+  /** The sum of the weights of these labels. */
+  public double totalWeight(int[] labels) {
     double sum = 0;
     for (int label : labels) {
       sum += weights[label];
     }
+    return sum;
+  }
+
+  /**
+   * What some clips of a batch add to its loss: sum(w_y nll) / total.
+   *
+   * @param total weight of the whole batch
+   */
+  public NDArray shareOfLoss(NDArray logits, int[] labels, double total) {
+    NDManager manager = logits.getManager();
     float[] mask = new float[labels.length * weights.length];
     for (int row = 0; row < labels.length; row++) {
-      mask[row * weights.length + labels[row]] = (float) (-weights[labels[row]] / sum);
+      mask[row * weights.length + labels[row]] = (float) (-weights[labels[row]] / total);
     }
     NDArray shares = manager.create(mask, new Shape(labels.length, weights.length));
     return logits.logSoftmax(1).mul(shares).sum();

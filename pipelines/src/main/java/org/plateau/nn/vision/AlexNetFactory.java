@@ -46,8 +46,7 @@ public final class AlexNetFactory extends ImageNetworkFactory {
         .add("classifier", classifier);
   }
 
-  private static void convolution(
-      Sequential features, Weights weights, Conv2d.Settings settings) {
+  private static void convolution(Sequential features, Weights weights, Conv2d.Settings settings) {
     features.add(Conv2d.standard(weights, settings)).add(Activation.relu());
   }
 }

@@ -28,8 +28,7 @@ final class ConvNeXtBlock extends Brick {
   private final Brick stochasticDepth;
 
   ConvNeXtBlock(Weights weights, long channels, double drop) {
-    layerScale =
-        parameter("layer_scale", weights.constant(new Shape(channels, 1, 1), FIRST_SCALE));
+    layerScale = parameter("layer_scale", weights.constant(new Shape(channels, 1, 1), FIRST_SCALE));
     Conv2d.Settings depthwise =
         new Conv2d.Settings(channels, channels, 7, 1, 3, Math.toIntExact(channels), true);
     long wide = EXPANSION * channels;

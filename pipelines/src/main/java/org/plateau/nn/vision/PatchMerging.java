@@ -12,9 +12,9 @@ import org.plateau.nn.blocks.Pass;
 import org.plateau.nn.blocks.Weights;
 
 /**
- * Joins 2 x 2 neighbours: (even row, even column), (odd, even), (even, odd), (odd, odd), layer norm,
- * a linear map to half the joint width. Odd sizes are padded by a zero row or column. In: (batch,
- * height, width, channels), out: (batch, ceil(height / 2), ceil(width / 2), 2 channels).
+ * Joins 2 x 2 neighbours: (even row, even column), (odd, even), (even, odd), (odd, odd), layer
+ * norm, a linear map to half the joint width. Odd sizes are padded by a zero row or column. In:
+ * (batch, height, width, channels), out: (batch, ceil(height / 2), ceil(width / 2), 2 channels).
  */
 final class PatchMerging extends Brick {
   private static final NDIndex[] NEIGHBOURS = {

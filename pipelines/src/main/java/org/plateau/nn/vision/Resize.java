@@ -4,8 +4,8 @@ import org.plateau.features.FeatureMatrix;
 
 /**
  * Bilinear resizing with antialiasing, as PyTorch's {@code interpolate(mode="bilinear",
- * antialias=True)}: along each axis output i is the mean of the inputs around c = (i + 1/2) s, s the
- * ratio of the sizes, weighted by a triangle of half width max(s, 1) and normalised to one.
+ * antialias=True)}: along each axis output i is the mean of the inputs around c = (i + 1/2) s, s
+ * the ratio of the sizes, weighted by a triangle of half width max(s, 1) and normalised to one.
  */
 final class Resize {
   private Resize() {}

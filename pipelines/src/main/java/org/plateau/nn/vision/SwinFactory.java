@@ -14,9 +14,9 @@ import org.plateau.nn.blocks.Sequential;
 import org.plateau.nn.blocks.Weights;
 
 /**
- * Swin Transformer (Liu et al. 2021, version 1) as torchvision builds it: 4 x 4 patches, four stages
- * of blocks whose attention stays within 7 x 7 windows, patches merged between two stages. In:
- * (batch, 3, 224, 224): the log-mel map of the whole clip, resized (bilinear, antialiased).
+ * Swin Transformer (Liu et al. 2021, version 1) as torchvision builds it: 4 x 4 patches, four
+ * stages of blocks whose attention stays within 7 x 7 windows, patches merged between two stages.
+ * In: (batch, 3, 224, 224): the log-mel map of the whole clip, resized (bilinear, antialiased).
  */
 public abstract class SwinFactory extends ImageNetworkFactory {
   static final double EPS = 1e-5;

@@ -41,7 +41,8 @@ final class WindowAttention extends Brick {
             weights.normal(new Shape((long) OFFSETS * OFFSETS, heads), SwinFactory.DEVIATION));
     biasIndex = buffer("relative_position_index", weights.indices(relativePositions()));
     qkv =
-        child("qkv", Linear.normal(weights, channels, PROJECTIONS * channels, SwinFactory.DEVIATION));
+        child(
+            "qkv", Linear.normal(weights, channels, PROJECTIONS * channels, SwinFactory.DEVIATION));
     projection = child("proj", Linear.normal(weights, channels, channels, SwinFactory.DEVIATION));
   }
 
@@ -69,22 +70,21 @@ final class WindowAttention extends Brick {
       NDArray map = WindowGrid.padded(local, grid.padRows(), grid.padColumns());
       map = grid.shifted() ? Roll.by(map, -grid.rowShift(), -grid.columnShift()) : map;
       NDArray windows = grid.split(map);
-      NDArray seen = attended(windows, grid, scope);
-      NDArray back = grid.join(projection.asFunction(seen), shape.get(0));
+      NDArray seen = attended(windows, grid, scope, pass);
+      NDArray back = grid.join(projection.asFunction(seen, pass), shape.get(0));
       back = grid.shifted() ? Roll.by(back, grid.rowShift(), grid.columnShift()) : back;
-      NDArray cropped =
-          back.get(":, :" + shape.get(1) + ", :" + shape.get(2) + ", :");
+      NDArray cropped = back.get(":, :" + shape.get(1) + ", :" + shape.get(2) + ", :");
       cropped.attach(manager);
       return cropped;
     }
   }
 
   /** Softmax attention of each window. In and out: (batch windows, cells, channels). */
-  private NDArray attended(NDArray windows, WindowGrid grid, NDManager scope) {
+  private NDArray attended(NDArray windows, WindowGrid grid, NDManager scope, Pass pass) {
     long count = windows.getShape().get(0);
     long channels = windows.getShape().get(2);
     NDArray joint =
-        qkv.asFunction(windows)
+        qkv.asFunction(windows, pass)
             .reshape(count, CELLS, PROJECTIONS, heads, HEAD_WIDTH)
             .transpose(2, 0, 3, 1, 4);
     NDArray query = Scalars.times(joint.get(0), 1 / Math.sqrt((double) HEAD_WIDTH));
@@ -112,7 +112,6 @@ final class WindowAttention extends Brick {
     WindowGrid grid = new WindowGrid(input.get(1), input.get(2), WINDOW, shift);
     long cells = input.get(0) * grid.windows() * CELLS;
     long products = cells * Attention.multiplyAdds(CELLS, input.get(3));
-    return new Macs(
-        qkv.multiplyAdds(cells) + projection.multiplyAdds(cells) + products, 0);
+    return new Macs(qkv.multiplyAdds(cells) + projection.multiplyAdds(cells) + products, 0);
   }
 }

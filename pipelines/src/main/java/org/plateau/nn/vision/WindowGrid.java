@@ -82,8 +82,8 @@ record WindowGrid(long height, long width, int window, int shift) {
   }
 
   /**
-   * What a shift brings together from opposite edges must not look at each other: 0 within a region,
-   * -100 between two. Out: (windows, 1, cells, cells).
+   * What a shift brings together from opposite edges must not look at each other: 0 within a
+   * region, -100 between two. Out: (windows, 1, cells, cells).
    */
   NDArray mask(NDManager manager) {
     int cells = Math.toIntExact(cells());

@@ -35,8 +35,7 @@ final class JavaTrainee implements AutoCloseable {
     network = factory.create(manager, BATCH, options, 1);
     optimiser = new Adam(network.trainable(), LEARNING_RATE);
     step =
-        new TrainStep(
-            manager, network, optimiser, WeightedCrossEntropy.ofWeights(0.5, 1, 1.5, 2));
+        new TrainStep(manager, network, optimiser, WeightedCrossEntropy.ofWeights(0.5, 1, 1.5, 2));
     long[] clip = factory.clipShape(options, SECONDS);
     long[] shape = new long[clip.length + 1];
     shape[0] = BATCH;
@@ -45,8 +44,7 @@ final class JavaTrainee implements AutoCloseable {
       shape[axis + 1] = clip[axis];
       count = Math.multiplyExact(count, Math.toIntExact(clip[axis]));
     }
-    batch =
-        new Batch(Golden.signal("bench", "input", count, 0.1), shape, new int[] {0, 1, 2, 3});
+    batch = new Batch(Golden.signal("bench", "input", count, 0.1), shape, new int[] {0, 1, 2, 3});
   }
 
   /** One training step; the loss. */

@@ -24,8 +24,7 @@ final class PythonPeer implements AutoCloseable {
     process = builder.start();
     orders = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
     answers =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     version = answer();
   }
 

@@ -44,9 +44,7 @@ final class SelfAttention extends Brick {
   /** In: (batch, tokens, width), out: (batch, heads, tokens, width / heads). */
   private static NDArray heads(NDArray tokens) {
     Shape shape = tokens.getShape();
-    return tokens
-        .reshape(shape.get(0), shape.get(1), HEADS, shape.get(2) / HEADS)
-        .swapAxes(1, 2);
+    return tokens.reshape(shape.get(0), shape.get(1), HEADS, shape.get(2) / HEADS).swapAxes(1, 2);
   }
 
   @Override

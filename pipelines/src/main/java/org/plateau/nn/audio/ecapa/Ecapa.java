@@ -13,9 +13,9 @@ import org.plateau.nn.blocks.Sequential;
 import org.plateau.nn.blocks.Weights;
 
 /**
- * The embedding of ECAPA-TDNN: a time-delay layer, three residual blocks with growing dilation, their
- * outputs joined, attentive statistics, a linear layer. In: (batch, frames, 80), out: (batch, 1,
- * 192).
+ * The embedding of ECAPA-TDNN: a time-delay layer, three residual blocks with growing dilation,
+ * their outputs joined, attentive statistics, a linear layer. In: (batch, frames, 80), out: (batch,
+ * 1, 192).
  */
 final class Ecapa extends Brick {
   static final int EMBEDDING = 192;
@@ -45,8 +45,7 @@ final class Ecapa extends Brick {
             child("asp_bn", Tdnn.norm(weights, 2 * joint)),
             child(
                 "fc",
-                new Sequential()
-                    .add("conv", Conv1d.dilated(weights, 2 * joint, EMBEDDING, 1, 1))));
+                new Sequential().add("conv", Conv1d.dilated(weights, 2 * joint, EMBEDDING, 1, 1))));
   }
 
   @Override

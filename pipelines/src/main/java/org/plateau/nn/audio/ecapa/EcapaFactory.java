@@ -13,8 +13,8 @@ import org.plateau.nn.blocks.BrickNetwork;
 import org.plateau.nn.blocks.Weights;
 
 /**
- * ETDNN: SpeechBrain's ECAPA-TDNN with a perceptron of two layers. In: (batch, frames, 80) of {@code
- * fbank80}, at least 5 frames (the widest dilation mirrors 4). No options.
+ * ETDNN: SpeechBrain's ECAPA-TDNN with a perceptron of two layers. In: (batch, frames, 80) of
+ * {@code fbank80}, at least 5 frames (the widest dilation mirrors 4). No options.
  */
 public final class EcapaFactory implements NetworkFactory {
   private static final int FILTERS = 80;
@@ -35,8 +35,7 @@ public final class EcapaFactory implements NetworkFactory {
     Weights weights = new Weights(own, seed);
     Perceptron.Settings head =
         new Perceptron.Settings(Ecapa.EMBEDDING, HIDDEN, LAYERS, classes, DROPOUT);
-    return new BrickNetwork(
-        own, new EcapaClassifier(weights, Perceptron.build(weights, head)));
+    return new BrickNetwork(own, new EcapaClassifier(weights, Perceptron.build(weights, head)));
   }
 
   @Override

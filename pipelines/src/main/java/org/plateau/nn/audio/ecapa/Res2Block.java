@@ -9,8 +9,8 @@ import org.plateau.nn.blocks.Residual;
 import org.plateau.nn.blocks.Weights;
 
 /**
- * Time-delay layer, Res2Net, time-delay layer, channel gate; the input is added. In and out: (batch,
- * channels, frames).
+ * Time-delay layer, Res2Net, time-delay layer, channel gate; the input is added. In and out:
+ * (batch, channels, frames).
  */
 final class Res2Block extends Brick {
   private static final long SQUEEZED = 128;

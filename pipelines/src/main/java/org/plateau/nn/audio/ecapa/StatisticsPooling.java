@@ -14,8 +14,8 @@ import org.plateau.nn.blocks.Scalars;
 import org.plateau.nn.blocks.Weights;
 
 /**
- * Attentive statistics: each channel's mean and deviation over time, weighted by a softmax over time
- * that a small network gives from the frames and their plain statistics. In: (batch, channels,
+ * Attentive statistics: each channel's mean and deviation over time, weighted by a softmax over
+ * time that a small network gives from the frames and their plain statistics. In: (batch, channels,
  * frames), out: (batch, 2 channels, 1).
  */
 final class StatisticsPooling extends Brick {
@@ -40,8 +40,7 @@ final class StatisticsPooling extends Brick {
       NDArray deviation = deviation(frames.sub(mean).square().mean(TIME, true));
       Shape shape = frames.getShape();
       NDArray context =
-          NDArrays.concat(
-              new NDList(frames, mean.broadcast(shape), deviation.broadcast(shape)), 1);
+          NDArrays.concat(new NDList(frames, mean.broadcast(shape), deviation.broadcast(shape)), 1);
       NDArray shares = Chain.run(attention, context, pass).softmax(2);
       NDArray weightedMean = shares.mul(frames).sum(TIME, true);
       NDArray weightedDeviation =
