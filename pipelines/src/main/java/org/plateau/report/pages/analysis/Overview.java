@@ -113,8 +113,7 @@ public final class Overview implements Theme {
               + ", "
               + (row.text("year").isEmpty() ? "year not known" : row.text("year"))
               + ": UAR "
-              + Numbers.interval(
-                  row.number("value"), row.number("ci_low"), row.number("ci_high"));
+              + Numbers.interval(row.number("value"), row.number("ci_low"), row.number("ci_high"));
       points.add(
           new Scatter.Point(
               row.number("year"),

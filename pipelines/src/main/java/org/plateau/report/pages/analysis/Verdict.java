@@ -106,7 +106,8 @@ final class Verdict {
                 + place
                 + ")");
       }
-      text.append(predictor.equals("year") ? where + " rho with the year is " : " and with parameters ");
+      text.append(
+          predictor.equals("year") ? where + " rho with the year is " : " and with parameters ");
       text.append(String.join(", ", parts.subList(0, Math.min(3, parts.size()))));
       text.append(predictor.equals("year") ? "" : ".");
     }
