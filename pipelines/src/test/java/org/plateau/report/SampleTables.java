@@ -394,6 +394,14 @@ public final class SampleTables {
               "value",
               0.75
             }));
+    add(
+        "published",
+        with(
+            PLACES.get(0),
+            new Object[] {
+              "source", "paper", "paper_table", "1", "release", "1", "model", "never-run", "metric",
+              "uar", "experiment", "exploration", "value", 0.5
+            }));
   }
 
   private void runs() {
