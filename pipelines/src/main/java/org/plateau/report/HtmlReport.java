@@ -85,8 +85,7 @@ public final class HtmlReport {
       Theme theme = themes.get(i);
       pages.put(
           theme.file(),
-          frame.render(
-              links.get(i), out -> theme.draw(new Sheet(out, evidence, header, styles))));
+          frame.render(links.get(i), out -> theme.draw(new Sheet(out, evidence, header, styles))));
     }
     return pages;
   }
@@ -106,8 +105,7 @@ public final class HtmlReport {
       Path temporary = folder.resolve("." + page.getKey() + ".tmp");
       try {
         Files.writeString(temporary, page.getValue(), StandardCharsets.UTF_8);
-        Files.move(
-            temporary, folder.resolve(page.getKey()), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, folder.resolve(page.getKey()), StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(temporary);
       }

@@ -61,8 +61,7 @@ public final class WriteReport {
     relations.removeIf(relation -> !standing.containsAll(relation.tables()));
     Map<Relation, List<Columns>> answers = ask(relations);
     checkAgainst(header.against(), answers.getOrDefault(Relations.PUBLISHED, List.of()));
-    return HtmlReport.write(
-        header, relation -> answers.getOrDefault(relation, List.of()), folder);
+    return HtmlReport.write(header, relation -> answers.getOrDefault(relation, List.of()), folder);
   }
 
   private Set<String> register(Set<Relation> relations) {
@@ -137,7 +136,7 @@ public final class WriteReport {
     if (!source.isEmpty() && !sources.contains(source)) {
       throw new UserException(
           "report --against %s: must be a source of published scores (present: %s); import them by"
-              .formatted(source, sources.isEmpty() ? "none" : String.join(", ", sources))
+                  .formatted(source, sources.isEmpty() ? "none" : String.join(", ", sources))
               + " ./submit.sh import-scores FILE");
     }
   }

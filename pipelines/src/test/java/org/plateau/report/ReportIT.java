@@ -26,9 +26,7 @@ class ReportIT {
     spark.conf().set("spark.sql.shuffle.partitions", "1");
     QueryRunner runner = SampleViews.register(spark, SampleTables.full());
     Map<String, String> pages = HtmlReport.render(SampleTables.header("paper"), runner);
-    List<String> names = new ArrayList<>();
-    List<Long> drawn = new ArrayList<>();
-    List<String> counts = new ArrayList<>();
+    int checked = 0;
     for (Map.Entry<String, String> entry : pages.entrySet()) {
       Document page = Exhibits.parse(entry.getValue());
       List<Element> exhibits = new ArrayList<>(Exhibits.figures(page));
@@ -38,17 +36,13 @@ class ReportIT {
               table -> table.getElementsByTagName("td").getLength() > 0));
       for (Element exhibit : exhibits) {
         boolean figure = exhibit.getTagName().equals("svg");
-        names.add(entry.getKey() + " " + exhibit.getAttribute("data-sql"));
-        drawn.add(figure ? Exhibits.marks(exhibit) : rows(exhibit));
-        counts.add(
-            "SELECT %d AS place, count(*) AS n FROM (%s)"
-                .formatted(counts.size(), exhibit.getAttribute("data-sql")));
+        String sql = exhibit.getAttribute("data-sql");
+        long drawn = figure ? Exhibits.marks(exhibit) : rows(exhibit);
+        assertThat(drawn).as(entry.getKey() + " " + sql).isEqualTo(spark.sql(sql).count());
+        checked++;
       }
     }
-    assertThat(counts).hasSizeGreaterThan(60);
-    for (Row row : spark.sql(String.join("\nUNION ALL ", counts)).collectAsList()) {
-      assertThat(drawn.get(row.getInt(0))).as(names.get(row.getInt(0))).isEqualTo(row.getLong(1));
-    }
+    assertThat(checked).isGreaterThan(60);
     assertThat(pages.get("against.html")).contains("published 0.500").contains("not run");
     assertThat(pages.get("data.html")).contains("der lappen");
   }

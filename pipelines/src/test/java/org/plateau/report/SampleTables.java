@@ -97,8 +97,22 @@ public final class SampleTables {
         double uar = i == 2 && p == 1 ? Double.NaN : 0.3 + 0.1234567 * i - 0.05 * p;
         Object[] score =
             new Object[] {
-              "model", MODELS.get(i), "metric", "uar", "value", uar, "ci_low", uar - 0.05,
-              "ci_high", uar + 0.05, "n", 67L, "runs", 1L, "modality", i == 3 ? "text" : "audio"
+              "model",
+              MODELS.get(i),
+              "metric",
+              "uar",
+              "value",
+              uar,
+              "ci_low",
+              uar - 0.05,
+              "ci_high",
+              uar + 0.05,
+              "n",
+              67L,
+              "runs",
+              1L,
+              "modality",
+              i == 3 ? "text" : "audio"
             };
         add("model_scores", with(key, score, year(i)));
         add(
@@ -106,42 +120,143 @@ public final class SampleTables {
             with(
                 key,
                 new Object[] {
-                  "cost", "parameters", "model", MODELS.get(i), "cost_value",
-                  Math.pow(10, 4 + i), "uar", uar, "on_front", i != 1
+                  "cost",
+                  "parameters",
+                  "model",
+                  MODELS.get(i),
+                  "cost_value",
+                  Math.pow(10, 4 + i),
+                  "uar",
+                  uar,
+                  "on_front",
+                  i != 1
                 }));
-        add("tuning_curves", with(key, new Object[] {"model", MODELS.get(i), "trials", 1,
-            "expected_best_test", uar, "n", 2L}));
-        add("tuning_curves", with(key, new Object[] {"model", MODELS.get(i), "trials", 2,
-            "expected_best_test", uar + 0.02, "n", 2L}));
+        add(
+            "tuning_curves",
+            with(
+                key,
+                new Object[] {
+                  "model", MODELS.get(i), "trials", 1, "expected_best_test", uar, "n", 2L
+                }));
+        add(
+            "tuning_curves",
+            with(
+                key,
+                new Object[] {
+                  "model", MODELS.get(i), "trials", 2, "expected_best_test", uar + 0.02, "n", 2L
+                }));
       }
       for (String predictor : List.of("year", "parameters", "macs", "macs_torchinfo")) {
         double rho = p == 2 ? Double.NaN : 0.4 + 0.1 * p;
         Object[] value =
             new Object[] {
-              "metric", "uar", "predictor", predictor, "rho", rho, "ci_low", rho - 0.3,
-              "ci_high", rho + 0.3, "n", 5L, "undefined", 3
+              "metric",
+              "uar",
+              "predictor",
+              predictor,
+              "rho",
+              rho,
+              "ci_low",
+              rho - 0.3,
+              "ci_high",
+              rho + 0.3,
+              "n",
+              5L,
+              "undefined",
+              3
             };
         add("progress_correlations", with(key, value));
         add("partial_correlations", with(key, value, new Object[] {"given", "year"}));
-        add("progress_sensitivity", with(key, new Object[] {"metric", "uar", "predictor",
-            predictor, "choice", "without-group", "left_out", "'09 openSMILE", "rho", rho, "n",
-            4L, "subsets", 1}));
+        add(
+            "progress_sensitivity",
+            with(
+                key,
+                new Object[] {
+                  "metric",
+                  "uar",
+                  "predictor",
+                  predictor,
+                  "choice",
+                  "without-group",
+                  "left_out",
+                  "'09 openSMILE",
+                  "rho",
+                  rho,
+                  "n",
+                  4L,
+                  "subsets",
+                  1
+                }));
       }
-      add("fairness_summary", with(key, new Object[] {"metric", "gini", "mean_gini", 0.1,
-          "rho_uar", Double.NaN, "n", 4L, "models_below_chance", 1L}));
-      add("agreement_summary", with(key, new Object[] {"scope", "all", "agreement", 0.5,
-          "models", 5L, "pairs", 10L, "n", 67L}));
-      add("difficulty_correlations", with(key, new Object[] {"measure", "uar~loss_human",
-          "model", "*", "rho", 0.25, "n", 5L}));
+      add(
+          "fairness_summary",
+          with(
+              key,
+              new Object[] {
+                "metric",
+                "gini",
+                "mean_gini",
+                0.1,
+                "rho_uar",
+                Double.NaN,
+                "n",
+                4L,
+                "models_below_chance",
+                1L
+              }));
+      add(
+          "agreement_summary",
+          with(
+              key,
+              new Object[] {
+                "scope", "all", "agreement", 0.5, "models", 5L, "pairs", 10L, "n", 67L
+              }));
+      add(
+          "difficulty_correlations",
+          with(
+              key, new Object[] {"measure", "uar~loss_human", "model", "*", "rho", 0.25, "n", 5L}));
     }
     for (int x = 0; x < 3; x++) {
       for (int y = x + 1; y < 3; y++) {
-        add("rank_correlations", with(group(), suffixed(PLACES.get(x), "_x"),
-            suffixed(PLACES.get(y), "_y"), new Object[] {"metric_x", "uar", "metric_y", "uar",
-            "rho", y == 2 ? -0.5 : 0.9, "ci_low", -0.9, "ci_high", 0.95, "n", 5L}));
+        add(
+            "rank_correlations",
+            with(
+                group(),
+                suffixed(PLACES.get(x), "_x"),
+                suffixed(PLACES.get(y), "_y"),
+                new Object[] {
+                  "metric_x",
+                  "uar",
+                  "metric_y",
+                  "uar",
+                  "rho",
+                  y == 2 ? -0.5 : 0.9,
+                  "ci_low",
+                  -0.9,
+                  "ci_high",
+                  0.95,
+                  "n",
+                  5L
+                }));
       }
-      add("model_ranks", with(group(), new Object[] {"scope", "all", "model", MODELS.get(x),
-          "mean_rank", 1.5 + x, "friedman_p", 0.04, "models", 5L, "n", 3L}));
+      add(
+          "model_ranks",
+          with(
+              group(),
+              new Object[] {
+                "scope",
+                "all",
+                "model",
+                MODELS.get(x),
+                "mean_rank",
+                1.5 + x,
+                "friedman_p",
+                0.04,
+                "models",
+                5L,
+                "n",
+                3L
+              }));
     }
   }
 
@@ -161,34 +276,132 @@ public final class SampleTables {
     Object[] key = with(group(), PLACES.get(0));
     for (int a = 0; a < MODELS.size(); a++) {
       for (int b = a + 1; b < MODELS.size(); b++) {
-        add("agreement", with(key, new Object[] {"model_a", MODELS.get(a), "model_b",
-            MODELS.get(b), "agreement", a == 0 && b == 1 ? Double.NaN : 0.5 + 0.05 * b,
-            "kappa", 0.2, "n", 67L}));
-        add("significance", with(key, new Object[] {"model_a", MODELS.get(a), "model_b",
-            MODELS.get(b), "test", "permutation", "p", 0.01 * b, "p_adjusted", 0.02 * b,
-            "n", 67L}));
+        add(
+            "agreement",
+            with(
+                key,
+                new Object[] {
+                  "model_a",
+                  MODELS.get(a),
+                  "model_b",
+                  MODELS.get(b),
+                  "agreement",
+                  a == 0 && b == 1 ? Double.NaN : 0.5 + 0.05 * b,
+                  "kappa",
+                  0.2,
+                  "n",
+                  67L
+                }));
+        add(
+            "significance",
+            with(
+                key,
+                new Object[] {
+                  "model_a",
+                  MODELS.get(a),
+                  "model_b",
+                  MODELS.get(b),
+                  "test",
+                  "permutation",
+                  "p",
+                  0.01 * b,
+                  "p_adjusted",
+                  0.02 * b,
+                  "n",
+                  67L
+                }));
         for (String subset : List.of("all", "right", "wrong")) {
-          add("complementarity", with(key, new Object[] {"model", MODELS.get(a),
-              "other_experiment", "exploration", "other", MODELS.get(b), "subset", subset,
-              "uar", subset.equals("wrong") ? Double.NaN : 0.5, "n", 30L}));
+          add(
+              "complementarity",
+              with(
+                  key,
+                  new Object[] {
+                    "model",
+                    MODELS.get(a),
+                    "other_experiment",
+                    "exploration",
+                    "other",
+                    MODELS.get(b),
+                    "subset",
+                    subset,
+                    "uar",
+                    subset.equals("wrong") ? Double.NaN : 0.5,
+                    "n",
+                    30L
+                  }));
         }
       }
     }
     for (int i = 0; i < 12; i++) {
-      add("difficulty", with(key, new Object[] {"utterance", "u" + i, "models_disagreeing",
-          (long) (i % 5), "voters", 5L, "human_difficulty", i == 3 ? null : 0.05 * i,
-          "mean_loss", 1.0}));
+      add(
+          "difficulty",
+          with(
+              key,
+              new Object[] {
+                "utterance",
+                "u" + i,
+                "models_disagreeing",
+                (long) (i % 5),
+                "voters",
+                5L,
+                "human_difficulty",
+                i == 3 ? null : 0.05 * i,
+                "mean_loss",
+                1.0
+              }));
     }
     for (int p = 0; p < PLACES.size(); p++) {
       for (int i = 0; i < 3; i++) {
-        add("published", with(PLACES.get(p), new Object[] {"source", "paper", "paper_table", "1",
-            "release", "1", "model", MODELS.get(i), "metric", "uar", "experiment",
-            "exploration", "value", 0.5 + 0.01 * i}));
+        add(
+            "published",
+            with(
+                PLACES.get(p),
+                new Object[] {
+                  "source",
+                  "paper",
+                  "paper_table",
+                  "1",
+                  "release",
+                  "1",
+                  "model",
+                  MODELS.get(i),
+                  "metric",
+                  "uar",
+                  "experiment",
+                  "exploration",
+                  "value",
+                  0.5 + 0.01 * i
+                }));
       }
     }
-    add("published", with(PLACES.get(2), new Object[] {"source", "paper", "paper_table", "6",
-        "release", "1", "model", "w2v2-b", "metric", "probe:pitch_mean", "experiment",
-        "exploration", "value", 0.75}));
+    add(
+        "published",
+        with(
+            PLACES.get(2),
+            new Object[] {
+              "source",
+              "paper",
+              "paper_table",
+              "6",
+              "release",
+              "1",
+              "model",
+              "w2v2-b",
+              "metric",
+              "probe:pitch_mean",
+              "experiment",
+              "exploration",
+              "value",
+              0.75
+            }));
+    add(
+        "published",
+        with(
+            PLACES.get(0),
+            new Object[] {
+              "source", "paper", "paper_table", "1", "release", "1", "model", "never-run", "metric",
+              "uar", "experiment", "exploration", "value", 0.5
+            }));
   }
 
   private void runs() {
@@ -197,31 +410,104 @@ public final class SampleTables {
         String id = "run-" + i + "-" + seed;
         Object[] run =
             new Object[] {
-              "run_id", id, "source", SOURCE, "experiment", "exploration", "task", "emodb-4",
-              "release", "1", "model", MODELS.get(i), "seed", (long) seed
+              "run_id",
+              id,
+              "source",
+              SOURCE,
+              "experiment",
+              "exploration",
+              "task",
+              "emodb-4",
+              "release",
+              "1",
+              "model",
+              MODELS.get(i),
+              "seed",
+              (long) seed
             };
         add("runs", with(run, new Object[] {"status", "done", "seconds", 12.5}));
-        add("epochs", "run_id", id, "epoch", 1, "train_loss", Double.POSITIVE_INFINITY,
-            "dev_loss", Double.NaN, "dev_uar", 0.25);
-        add("epochs", "run_id", id, "epoch", 2, "train_loss", 1.2, "dev_loss", 1.3, "dev_uar",
+        add(
+            "epochs",
+            "run_id",
+            id,
+            "epoch",
+            1,
+            "train_loss",
+            Double.POSITIVE_INFINITY,
+            "dev_loss",
+            Double.NaN,
+            "dev_uar",
+            0.25);
+        add(
+            "epochs",
+            "run_id",
+            id,
+            "epoch",
+            2,
+            "train_loss",
+            1.2,
+            "dev_loss",
+            1.3,
+            "dev_uar",
             i == 0 ? Double.NaN : 0.4);
         Object[] where = {"test_set", "emodb/1/test", "condition", "clean"};
         for (String metric : List.of("uar", "accuracy")) {
-          add("scores", with(run, where, new Object[] {"metric", metric, "interval", "utterance",
-              "value", 0.4 + 0.1 * i, "ci_low", 0.3, "ci_high", 0.9, "n", 67L}));
+          add(
+              "scores",
+              with(
+                  run,
+                  where,
+                  new Object[] {
+                    "metric",
+                    metric,
+                    "interval",
+                    "utterance",
+                    "value",
+                    0.4 + 0.1 * i,
+                    "ci_low",
+                    0.3,
+                    "ci_high",
+                    0.9,
+                    "n",
+                    67L
+                  }));
         }
-        add("fairness", with(run, where, new Object[] {"gini", i == 0 ? Double.NaN : 0.1,
-            "mean_speaker_score", 0.5, "worst_speaker_score", 0.2, "speakers", 2L}));
+        add(
+            "fairness",
+            with(
+                run,
+                where,
+                new Object[] {
+                  "gini",
+                  i == 0 ? Double.NaN : 0.1,
+                  "mean_speaker_score",
+                  0.5,
+                  "worst_speaker_score",
+                  0.2,
+                  "speakers",
+                  2L
+                }));
         for (String speaker : List.of("03", EVIL)) {
-          add("speaker_scores", with(run, where, new Object[] {"speaker", speaker, "metric",
-              "uar", "value", 0.5, "n", 30L}));
+          add(
+              "speaker_scores",
+              with(
+                  run,
+                  where,
+                  new Object[] {"speaker", speaker, "metric", "uar", "value", 0.5, "n", 30L}));
         }
         for (String prediction : List.of("angry", "sad")) {
-          add("predictions", with(run, where, new Object[] {"utterance", "u" + prediction,
-              "label", "angry", "prediction", prediction}));
+          add(
+              "predictions",
+              with(
+                  run,
+                  where,
+                  new Object[] {
+                    "utterance", "u" + prediction, "label", "angry", "prediction", prediction
+                  }));
         }
-        add("predictions", with(run, where, new Object[] {"utterance", "no-label", "prediction",
-            "sad"}));
+        add(
+            "predictions",
+            with(run, where, new Object[] {"utterance", "no-label", "prediction", "sad"}));
       }
     }
   }
@@ -229,15 +515,59 @@ public final class SampleTables {
   private void recordings() {
     add("releases", "corpus", "emodb", "release", "1", "utterances", 2L, "quarantined", 1L);
     for (int i = 0; i < 2; i++) {
-      add("utterances", "corpus", "emodb", "release", "1", "utterance", "u" + i, "speaker",
-          i == 0 ? EVIL : null, "split", "test", "duration_seconds", 3.0);
-      add("labels", "corpus", "emodb", "release", "1", "utterance", "u" + i, "task", "emodb-4",
-          "label", "sad");
+      add(
+          "utterances",
+          "corpus",
+          "emodb",
+          "release",
+          "1",
+          "utterance",
+          "u" + i,
+          "speaker",
+          i == 0 ? EVIL : null,
+          "split",
+          "test",
+          "duration_seconds",
+          3.0);
+      add(
+          "labels",
+          "corpus",
+          "emodb",
+          "release",
+          "1",
+          "utterance",
+          "u" + i,
+          "task",
+          "emodb-4",
+          "label",
+          "sad");
     }
-    add("quarantine", "corpus", "emodb", "release", "1", "path", EVIL, "reason", "truncated",
-        "detail", "data ends early");
-    add("ngrams", "corpus", "emodb", "release", "1", "source", "whisper", "n", 2, "ngram",
-        "der lappen", "count", 60L);
+    add(
+        "quarantine",
+        "corpus",
+        "emodb",
+        "release",
+        "1",
+        "path",
+        EVIL,
+        "reason",
+        "truncated",
+        "detail",
+        "data ends early");
+    add(
+        "ngrams",
+        "corpus",
+        "emodb",
+        "release",
+        "1",
+        "source",
+        "whisper",
+        "n",
+        2,
+        "ngram",
+        "der lappen",
+        "count",
+        60L);
   }
 
   private void add(String table, Object... values) {

@@ -79,9 +79,10 @@ public final class Slice {
       return new Condition("false", row -> false);
     }
     String sql =
-        wanted.stream().map(Slice::literal).collect(Collectors.joining(", ", column + " IN (", ")"));
-    return new Condition(
-        sql, row -> row.get(column) != null && wanted.contains(row.text(column)));
+        wanted.stream()
+            .map(Slice::literal)
+            .collect(Collectors.joining(", ", column + " IN (", ")"));
+    return new Condition(sql, row -> row.get(column) != null && wanted.contains(row.text(column)));
   }
 
   /** Rows whose text column begins with a prefix of letters, digits and colons. */

@@ -75,8 +75,7 @@ public final class LineChart {
     return Axis.covering(Math.min(least, most), most, 4, HEIGHT - BOTTOM, TOP);
   }
 
-  private static double extreme(
-      List<Line> lines, ToDoubleFunction<Point> value, double otherwise) {
+  private static double extreme(List<Line> lines, ToDoubleFunction<Point> value, double otherwise) {
     return lines.stream()
         .flatMap(line -> line.points().stream())
         .mapToDouble(value)

@@ -33,8 +33,7 @@ public record Mark(double value, double low, double high, GroupStyle style, Stri
       String side = Integer.toString(2 * radius);
       String shift = "translate(" + -radius + " 0)";
       String top = Integer.toString(y - radius);
-      out.empty(
-          "rect", "x", x, "y", top, "width", side, "height", side, "transform", shift);
+      out.empty("rect", "x", x, "y", top, "width", side, "height", side, "transform", shift);
     } else {
       out.empty("circle", "cx", x, "cy", Integer.toString(y), "r", Integer.toString(radius));
     }

@@ -70,7 +70,8 @@ public final class Scatter {
     String bottom = Integer.toString(BOTTOM);
     for (double tick : x.ticks()) {
       String at = percent(x.at(tick));
-      out.empty("line", "class", "grid", "x1", at, "x2", at, "y1", Integer.toString(TOP), "y2", bottom);
+      out.empty(
+          "line", "class", "grid", "x1", at, "x2", at, "y1", Integer.toString(TOP), "y2", bottom);
       String label = logarithmic ? power(tick) : x.tickLabel(tick);
       out.element("text", label, "class", "tick", "x", at, "y", "316");
     }

@@ -9,7 +9,9 @@ public final class Blocks {
     out.open("details", "class", "sql");
     out.element("summary", "SQL: " + what);
     String command = "./submit.sh sql --warehouse " + quoted(warehouse) + " " + quoted(sql);
-    out.open("pre", "tabindex", "0", "role", "region", "aria-label", what + ", as SQL").element("code", command).close();
+    out.open("pre", "tabindex", "0", "role", "region", "aria-label", what + ", as SQL")
+        .element("code", command)
+        .close();
     out.close();
   }
 

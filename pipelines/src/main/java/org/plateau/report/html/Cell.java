@@ -67,9 +67,7 @@ public record Cell(String columns, String cssClass, Function<Columns, String> te
   /** A step size or the like in its shortest form. */
   public static Cell plain(String column) {
     return new Cell(
-        column,
-        "num",
-        row -> row.get(column) == null ? "" : Numbers.plain(row.number(column)));
+        column, "num", row -> row.get(column) == null ? "" : Numbers.plain(row.number(column)));
   }
 
   /** Yes, no or nothing. */

@@ -10,7 +10,9 @@ import java.util.Set;
  */
 public final class Markup {
   private static final Set<String> INLINE =
-      Set.of("a", "b", "strong", "em", "code", "span", "summary", "title", "desc", "text", "button", "script");
+      Set.of(
+          "a", "b", "strong", "em", "code", "span", "summary", "title", "desc", "text", "button",
+          "script");
 
   private final StringBuilder out = new StringBuilder(1 << 16);
   private final Deque<String> open = new ArrayDeque<>();

@@ -29,11 +29,7 @@ public final class PivotTable {
    * @param cell how a row is written
    */
   public PivotTable(
-      String caption,
-      String heading,
-      String lines,
-      Function<Columns, String> columns,
-      Cell cell) {
+      String caption, String heading, String lines, Function<Columns, String> columns, Cell cell) {
     this.caption = caption;
     this.heading = heading;
     this.lines = lines;

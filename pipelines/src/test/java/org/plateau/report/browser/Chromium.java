@@ -102,8 +102,7 @@ final class Chromium implements AutoCloseable {
 
   private static URI address(Process process) throws IOException {
     BufferedReader output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     StringBuilder seen = new StringBuilder();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       seen.append(line).append('\n');
@@ -144,8 +143,7 @@ final class Chromium implements AutoCloseable {
 
   /** Writes a picture of the page from its top. */
   void picture(Path png, int width, int height) throws Exception {
-    Map<String, Object> clip =
-        Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
+    Map<String, Object> clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
     JsonNode answer =
         call(
             "Page.captureScreenshot",

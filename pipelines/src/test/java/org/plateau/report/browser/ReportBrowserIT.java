@@ -73,9 +73,7 @@ class ReportBrowserIT {
     String against = System.getProperty("plateau.report.against", "");
     if (warehouse == null) {
       HtmlReport.write(
-          SampleTables.header("paper"),
-          SampleViews.register(spark, SampleTables.full()),
-          FOLDER);
+          SampleTables.header("paper"), SampleViews.register(spark, SampleTables.full()), FOLDER);
     } else {
       Warehouse tables = Warehouse.openExisting(spark, warehouse);
       new WriteReport(tables).execute(SampleTables.header(against), FOLDER);
@@ -130,9 +128,7 @@ class ReportBrowserIT {
     }
     assertThat(figures).isNotEmpty();
     for (Figure figure : figures) {
-      assertThat((long) figure.marks())
-          .as(figure.sql())
-          .isEqualTo(spark.sql(figure.sql()).count());
+      assertThat((long) figure.marks()).as(figure.sql()).isEqualTo(spark.sql(figure.sql()).count());
     }
   }
 
@@ -173,7 +169,8 @@ class ReportBrowserIT {
     }
     assertThat(shown).as(cell.toString()).hasSameSizeAs(expected);
     for (int i = 0; i < shown.size(); i++) {
-      int digits = shown.get(i).contains(".") ? shown.get(i).length() - shown.get(i).indexOf('.') - 1 : 0;
+      int digits =
+          shown.get(i).contains(".") ? shown.get(i).length() - shown.get(i).indexOf('.') - 1 : 0;
       double half = 0.5 * Math.pow(10, -digits) * (1 + 1e-9);
       assertThat(Double.parseDouble(shown.get(i)))
           .as(cell.toString())
@@ -207,7 +204,8 @@ class ReportBrowserIT {
   @Test
   void tablesAreSortedAndFilteredByTheirOwnScript() throws Exception {
     browser.open(FOLDER.resolve("runs.html"), 1400, false);
-    String column = "[...document.querySelector('table').tBodies[0].rows].map(r => r.cells[0].textContent)";
+    String column =
+        "[...document.querySelector('table').tBodies[0].rows].map(r => r.cells[0].textContent)";
     browser.evaluate("document.querySelector('table thead button').click()");
     List<String> up = texts(browser.evaluate("JSON.stringify(" + column + ")"));
     browser.evaluate("document.querySelector('table thead button').click()");
@@ -219,7 +217,8 @@ class ReportBrowserIT {
             + "(document.querySelector('input.filter'))");
     assertThat(
             browser
-                .evaluate("[...document.querySelector('table').tBodies[0].rows].filter(r => r.offsetHeight).length")
+                .evaluate(
+                    "[...document.querySelector('table').tBodies[0].rows].filter(r => r.offsetHeight).length")
                 .asInt())
         .isZero();
   }

@@ -72,7 +72,8 @@ public final class Against implements Theme {
     sheet.note(
         "A cell holds the own score with its 95 % interval, the published one, and own minus"
             + " published. An asterisk marks a published score outside the interval.");
-    for (Key own : Groups.keys(rows, List.of("own_source", "paper_table", "experiment", "metric"))) {
+    for (Key own :
+        Groups.keys(rows, List.of("own_source", "paper_table", "experiment", "metric"))) {
       if (own.get("metric").startsWith("probe:")) {
         continue;
       }
@@ -94,23 +95,20 @@ public final class Against implements Theme {
       sheet.heading(title);
       Answer answer =
           sheet.rows(
-              all.where(own)
-                  .orderBy("year", "model", "task", "test_set", "condition", "release"));
+              all.where(own).orderBy("year", "model", "task", "test_set", "condition", "release"));
       sheet.table(
           new PivotTable(
               title,
               "Model",
               "model",
-              row ->
-                  Groups.place(row.text("task"), row.text("test_set"), row.text("condition")),
+              row -> Groups.place(row.text("task"), row.text("test_set"), row.text("condition")),
               cell()),
           answer);
     }
   }
 
   private static Cell cell() {
-    return new Cell(
-        "own ci_low ci_high published difference", "num", Against::text);
+    return new Cell("own ci_low ci_high published difference", "num", Against::text);
   }
 
   private static String text(Columns row) {

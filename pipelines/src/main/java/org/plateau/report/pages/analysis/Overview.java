@@ -52,7 +52,7 @@ public final class Overview implements Theme {
     }
     for (int i = 0; i < groups.size(); i++) {
       Key group = groups.get(i);
-      sheet.heading(Groups.label(group));
+      sheet.heading(Groups.source(group));
       String lead = i == 0 ? "lead" : null;
       sheet.out().element("p", Verdict.of(group, sheet.evidence()), "class", lead);
       if (i == 0) {
@@ -113,8 +113,7 @@ public final class Overview implements Theme {
               + ", "
               + (row.text("year").isEmpty() ? "year not known" : row.text("year"))
               + ": UAR "
-              + Numbers.interval(
-                  row.number("value"), row.number("ci_low"), row.number("ci_high"));
+              + Numbers.interval(row.number("value"), row.number("ci_low"), row.number("ci_high"));
       points.add(
           new Scatter.Point(
               row.number("year"),

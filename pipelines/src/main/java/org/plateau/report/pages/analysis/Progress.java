@@ -112,12 +112,10 @@ public final class Progress implements Theme {
 
   private static DotPlot.Line line(
       Columns row, String label, String value, String low, String high) {
-    String rho =
-        Numbers.interval(row.number(value), row.number(low), row.number(high));
+    String rho = Numbers.interval(row.number(value), row.number(low), row.number(high));
     GroupStyle style = LOOKS.getOrDefault(row.text("predictor"), new GroupStyle(4, false, false));
     String hover = label + ": rho " + rho + ", n = " + row.text("n");
-    Mark mark =
-        new Mark(row.number(value), row.number(low), row.number(high), style, hover);
+    Mark mark = new Mark(row.number(value), row.number(low), row.number(high), style, hover);
     return new DotPlot.Line(label, List.of(mark));
   }
 
@@ -153,7 +151,8 @@ public final class Progress implements Theme {
       }
       sheet.out().close();
     }
-    Slice front = all.whereTrue("on_front").orderBy("task", "test_set", "condition", "cost", "cost_value");
+    Slice front =
+        all.whereTrue("on_front").orderBy("task", "test_set", "condition", "cost", "cost_value");
     sheet.folded(
         "The models on the fronts",
         () ->
@@ -277,9 +276,7 @@ public final class Progress implements Theme {
                           .draw(
                               out,
                               own.rows().stream()
-                                  .map(
-                                      row ->
-                                          line(row, choice(row), "rho", "rho_low", "rho_high"))
+                                  .map(row -> line(row, choice(row), "rho", "rho_low", "rho_high"))
                                   .toList())));
     }
     sheet.folded(

@@ -53,11 +53,7 @@ final class RankFigure {
               + row.text("n");
       cells.add(
           new Matrix.Cell(
-              Math.max(line, column),
-              Math.min(line, column),
-              rho,
-              Numbers.fixed(rho, 2),
-              hover));
+              Math.max(line, column), Math.min(line, column), rho, Numbers.fixed(rho, 2), hover));
     }
     sheet.scrolledFigure(
         "Spearman's rho between the models' UAR on every two test sets",
@@ -105,13 +101,10 @@ final class RankFigure {
         .where(group)
         .where("metric_x", "uar")
         .where("metric_y", "uar")
-        .orderBy(
-            "task_x", "test_set_x", "condition_x", "task_y", "test_set_y", "condition_y");
+        .orderBy("task_x", "test_set_x", "condition_x", "task_y", "test_set_y", "condition_y");
   }
 
   private static Key place(Columns row, String suffix) {
-    return new Key(
-        Groups.ON,
-        Groups.ON.stream().map(column -> row.text(column + suffix)).toList());
+    return new Key(Groups.ON, Groups.ON.stream().map(column -> row.text(column + suffix)).toList());
   }
 }

@@ -142,7 +142,8 @@ public final class TextAndAudio implements Theme {
       for (Columns row : answer.rows()) {
         String line =
             row.text("model") + " where " + row.text("other") + " is " + row.text("subset");
-        String hover = line + ": UAR " + Numbers.score(row.number("uar")) + ", n = " + row.text("n");
+        String hover =
+            line + ": UAR " + Numbers.score(row.number("uar")) + ", n = " + row.text("n");
         lines
             .computeIfAbsent(line, ignored -> new ArrayList<>())
             .add(new Mark(row.number("uar"), sheet.styles().of(row.text("model")), hover));

@@ -3,6 +3,7 @@ package org.plateau.report.pages.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.plateau.report.data.Columns;
 import org.plateau.report.data.Evidence;
 import org.plateau.report.data.Key;
@@ -14,6 +15,9 @@ import org.plateau.report.pages.Groups;
 final class Verdict {
   /** With fewer models an interval over models says nothing. */
   private static final int FEWEST_MODELS = 5;
+
+  /** Releases stand side by side in one paragraph; every rho in it is of one release. */
+  private static final List<String> GROUP = List.of("source", "experiment", "selection");
 
   private final Key group;
   private final List<Columns> progress;
@@ -30,7 +34,9 @@ final class Verdict {
   /** The groups that progress was computed for, most models first. */
   static List<Key> groups(Evidence evidence) {
     List<Columns> rows = evidence.rows(Relations.PROGRESS);
-    List<Key> groups = new ArrayList<>(Groups.shown(rows));
+    TreeSet<Key> found = new TreeSet<>();
+    Groups.shown(rows).forEach(group -> found.add(group.only(GROUP)));
+    List<Key> groups = new ArrayList<>(found);
     groups.sort((a, b) -> Long.compare(models(rows, b), models(rows, a)));
     return groups;
   }
@@ -106,7 +112,8 @@ final class Verdict {
                 + place
                 + ")");
       }
-      text.append(predictor.equals("year") ? where + " rho with the year is " : " and with parameters ");
+      text.append(
+          predictor.equals("year") ? where + " rho with the year is " : " and with parameters ");
       text.append(String.join(", ", parts.subList(0, Math.min(3, parts.size()))));
       text.append(predictor.equals("year") ? "" : ".");
     }
@@ -136,6 +143,7 @@ final class Verdict {
             Numbers.score(row.number("mean_gini"))
                 + " on "
                 + row.text("task")
+                + (Groups.inDomain(row.text("test_set")) ? "" : " tested on " + row.text("test_set"))
                 + " (rho with UAR "
                 + Numbers.interval(
                     row.number("rho_uar"), row.number("ci_low"), row.number("ci_high"))
@@ -166,12 +174,12 @@ final class Verdict {
   }
 
   private List<Columns> own(List<Columns> rows) {
-    return rows.stream().filter(row -> Key.of(row, Groups.GROUP).equals(group)).toList();
+    return rows.stream().filter(row -> Key.of(row, GROUP).equals(group)).toList();
   }
 
   private static long models(List<Columns> rows, Key group) {
     return rows.stream()
-        .filter(row -> Key.of(row, Groups.GROUP).equals(group))
+        .filter(row -> Key.of(row, GROUP).equals(group))
         .map(row -> Optional.ofNullable(row.wholeOrNull("n")).orElse(0L))
         .max(Long::compare)
         .orElse(0L);

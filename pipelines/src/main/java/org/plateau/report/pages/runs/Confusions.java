@@ -52,10 +52,16 @@ public final class Confusions implements Theme {
     panels.forEach(
         (panel, own) -> {
           sheet.heading(Groups.panel(panel));
-          List<String> models = new ArrayList<>(new TreeSet<>(Key.group(own, List.of("model")).keySet().stream().map(key -> key.get("model")).toList()));
+          List<String> models =
+              new ArrayList<>(
+                  new TreeSet<>(
+                      Key.group(own, List.of("model")).keySet().stream()
+                          .map(key -> key.get("model"))
+                          .toList()));
           Runnable all = () -> models.forEach(model -> drawModel(sheet, panel, model));
           if (models.size() > OPEN) {
-            sheet.folded(Numbers.amount(models.size(), "matrix").replace("matrixs", "matrices"), all);
+            sheet.folded(
+                Numbers.amount(models.size(), "matrix").replace("matrixs", "matrices"), all);
           } else {
             all.run();
           }
@@ -99,8 +105,7 @@ public final class Confusions implements Theme {
 
   /** The classes in the order of the logits, then others that occur; no label is the last one. */
   private static List<String> classes(Sheet sheet, String task, Answer answer) {
-    List<String> classes =
-        new ArrayList<>(sheet.header().classes().getOrDefault(task, List.of()));
+    List<String> classes = new ArrayList<>(sheet.header().classes().getOrDefault(task, List.of()));
     TreeSet<String> others = new TreeSet<>(answer.texts("label"));
     others.addAll(answer.texts("prediction"));
     others.removeAll(classes);

@@ -104,8 +104,7 @@ public final class Recordings implements Theme {
 
   private static void drawWords(Sheet sheet) {
     Answer all =
-        sheet.rows(
-            Slice.of(Relations.BIGRAMS, "corpus", "release", "source", "ngram", "count"));
+        sheet.rows(Slice.of(Relations.BIGRAMS, "corpus", "release", "source", "ngram", "count"));
     sheet.heading("Frequent pairs of words");
     if (all.isEmpty()) {
       sheet.empty("words", "./submit.sh analyse counts the words of the transcripts.");
@@ -113,9 +112,7 @@ public final class Recordings implements Theme {
     for (Key text : Groups.keys(all.rows(), java.util.List.of("corpus", "release", "source"))) {
       Answer words =
           sheet.rows(
-              Slice.of(Relations.BIGRAMS, "ngram", "count")
-                  .where(text)
-                  .orderBy("-count", "ngram"));
+              Slice.of(Relations.BIGRAMS, "ngram", "count").where(text).orderBy("-count", "ngram"));
       sheet.table(
           new Table(
                   "Pairs of words, "

@@ -168,7 +168,6 @@ public final class Scores implements Theme {
                     .column("Above chance", Cell.flag("above_chance"))
                     .column("Cannot be told from a guess", Cell.flag("chance"))
                     .column("Run", Cell.text("run_id")),
-                sheet.rows(
-                    slice(panel).orderBy("model", "seed", "metric", "interval", "run_id"))));
+                sheet.rows(slice(panel).orderBy("model", "seed", "metric", "interval", "run_id"))));
   }
 }

@@ -101,7 +101,10 @@ public final class Speakers implements Theme {
     double chance = sheet.header().chance(panel.get("task"));
     sheet.figure(
         "UAR of each speaker, " + Groups.place(panel),
-        Numbers.amount(answer.size(), "mark") + " of " + Numbers.amount(lines.size(), "model") + ".",
+        Numbers.amount(answer.size(), "mark")
+            + " of "
+            + Numbers.amount(lines.size(), "model")
+            + ".",
         answer,
         (text, out) -> {
           List<DotPlot.Line> drawn = new ArrayList<>();

@@ -91,10 +91,13 @@ public final class Training implements Theme {
     String what = loss ? "Loss" : "Dev UAR";
     sheet.figure(
         what + " by epoch, " + name,
-        what + " of " + Numbers.amount(lines.size(), "line") + ", "
-            + Numbers.amount(answer.size(), "point") + ".",
+        what
+            + " of "
+            + Numbers.amount(lines.size(), "line")
+            + ", "
+            + Numbers.amount(answer.size(), "point")
+            + ".",
         answer,
-        (text, out) ->
-            new LineChart(text, "epoch", loss ? "loss" : "UAR").draw(out, lines, !loss));
+        (text, out) -> new LineChart(text, "epoch", loss ? "loss" : "UAR").draw(out, lines, !loss));
   }
 }
