@@ -155,7 +155,7 @@ class ConfigRecordsTest {
   void train() {
     TrainConfig defaults = ConfigFiles.defaults().train();
     assertThat(defaults)
-        .isEqualTo(new TrainConfig("auto", 1, Duration.ofMinutes(15), 0, "fp32", 0));
+        .isEqualTo(new TrainConfig("auto", 1, Duration.ofMinutes(15), 0, "stop", "fp32", 0));
     assertThat(defaults.parallelRunsOn(8)).isEqualTo(8);
     TrainConfig other =
         ConfigFiles.with(
@@ -163,12 +163,13 @@ class ConfigRecordsTest {
                 "train.threads=3",
                 "train.checkpoint-interval=1.5 h",
                 "train.parallel-runs=2",
+                "train.leaks=accept",
                 "train.precision=bf16",
                 "train.micro_batch=2")
             .train();
-    assertThat(other).isEqualTo(new TrainConfig("cpu", 3, Duration.ofMinutes(90), 2, "bf16", 2));
+    assertThat(other).isEqualTo(new TrainConfig("cpu", 3, Duration.ofMinutes(90), 2, "accept", "bf16", 2));
     assertThat(other.parallelRunsOn(8)).isEqualTo(2);
-    assertThat(new TrainConfig("cpu", 3, Duration.ofMinutes(1), 0, "fp32", 0).parallelRunsOn(2))
+    assertThat(new TrainConfig("cpu", 3, Duration.ofMinutes(1), 0, "stop", "fp32", 0).parallelRunsOn(2))
         .isEqualTo(1);
   }
 
