@@ -60,14 +60,14 @@ public final class Correlation {
       for (int j = 0; j < i; j++) {
         int signX = Double.compare(x[i] + 0.0, x[j] + 0.0);
         int signY = Double.compare(y[i] + 0.0, y[j] + 0.0);
-        difference += Integer.signum(signX) * Integer.signum(signY);
+        difference += (long) Integer.signum(signX) * Integer.signum(signY);
         untiedX += signX == 0 ? 0 : 1;
         untiedY += signY == 0 ? 0 : 1;
       }
     }
     return untiedX == 0 || untiedY == 0
         ? Double.NaN
-        : difference / (Math.sqrt(untiedX) * Math.sqrt(untiedY));
+        : difference / (Math.sqrt((double) untiedX) * Math.sqrt((double) untiedY));
   }
 
   /**

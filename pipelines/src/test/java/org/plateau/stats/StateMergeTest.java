@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ class StateMergeTest {
   /** A kind of state: how to start, add, merge, and what it tells. */
   record Kind<S>(
       Supplier<S> empty,
-      BiFunction<S, Item, S> add,
+      BiConsumer<S, Item> add,
       BiFunction<S, S, S> merge,
       List<Function<S, Double>> values) {}
 
@@ -35,7 +36,6 @@ class StateMergeTest {
           () -> new Calibration(3),
           (state, item) -> {
             state.add(item.truth(), Probabilities.softmax(item.x(), item.y(), 0));
-            return state;
           },
           Calibration::merge,
           List.of(
@@ -50,7 +50,6 @@ class StateMergeTest {
           PairedMoments::new,
           (state, item) -> {
             state.add(item.x(), item.y() + item.x());
-            return state;
           },
           PairedMoments::merge,
           List.of(PairedMoments::pearson, PairedMoments::concordance));
@@ -60,7 +59,6 @@ class StateMergeTest {
           () -> new PairCounts(3),
           (state, item) -> {
             state.add(item.truth(), item.first(), item.second());
-            return state;
           },
           PairCounts::merge,
           List.of(
@@ -80,7 +78,6 @@ class StateMergeTest {
             votes[item.first()]++;
             votes[item.second()]++;
             state.add(votes);
-            return state;
           },
           RaterCounts::merge,
           List.of(RaterCounts::fleissKappa, RaterCounts::krippendorffAlpha));
@@ -95,12 +92,12 @@ class StateMergeTest {
 
   private static <S> void check(Kind<S> kind, List<Item> first, List<Item> second) {
     S whole = kind.empty().get();
-    first.forEach(item -> kind.add().apply(whole, item));
-    second.forEach(item -> kind.add().apply(whole, item));
+    first.forEach(item -> kind.add().accept(whole, item));
+    second.forEach(item -> kind.add().accept(whole, item));
     S left = kind.empty().get();
-    first.forEach(item -> kind.add().apply(left, item));
+    first.forEach(item -> kind.add().accept(left, item));
     S right = kind.empty().get();
-    second.forEach(item -> kind.add().apply(right, item));
+    second.forEach(item -> kind.add().accept(right, item));
     S merged = kind.merge().apply(left, right);
     for (Function<S, Double> value : kind.values()) {
       double expected = value.apply(whole);

@@ -146,7 +146,7 @@ public record AnalyseTestSet(
         double value =
             runs.stream().mapToDouble(run -> intervals.value(run, metric)).average().orElseThrow();
         boolean paired =
-            runs.stream().allMatch(run -> intervals.panel(run) == intervals.panel(runs.get(0)));
+            runs.stream().allMatch(run -> intervals.paired(run, runs.get(0)));
         double[] mean = new double[paired ? replicates : 0];
         for (int run : runs) {
           double[] one = intervals.replicates(run, metric);

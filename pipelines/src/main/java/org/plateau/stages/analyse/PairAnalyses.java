@@ -210,7 +210,8 @@ final class PairAnalyses {
   List<TableRow> complementarity(ModelScore.Place place, Selected own, List<Selected> all) {
     List<TableRow> rows = new ArrayList<>();
     for (Selected other : all) {
-      boolean same = other == own;
+      boolean same =
+          other.experiment().equals(own.experiment()) && other.selection().equals(own.selection());
       if (!same && !other.selection().equals(own.selection())) {
         continue;
       }

@@ -30,7 +30,7 @@ final class PairTables {
   /** Clips with a label. */
   PairCounts labelled(int a, int b) {
     Panel panel = intervals.panel(a);
-    if (panel == intervals.panel(b)) {
+    if (intervals.paired(a, b)) {
       return PairCounts.of(
           panel.classes(), panel.truth(), intervals.predictions(a), intervals.predictions(b));
     }
@@ -66,7 +66,7 @@ final class PairTables {
 
   /** Replicates of UAR(a) - UAR(b), or null where the runs have different clips. */
   double[] differences(int a, int b) {
-    if (intervals.panel(a) != intervals.panel(b)) {
+    if (!intervals.paired(a, b)) {
       return null;
     }
     double[] first = intervals.uarReplicates(a);

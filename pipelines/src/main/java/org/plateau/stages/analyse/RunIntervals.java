@@ -15,20 +15,25 @@ final class RunIntervals {
   private final List<Metric> metrics = List.copyOf(Metrics.all().values());
   private final int uar = metrics.indexOf(ClassificationMetrics.UAR);
   private final Panel[] panels;
+  private final int[] panelNumbers;
   private final int[] places;
   private final PanelIntervals[] intervals;
 
   RunIntervals(TestSet set, int replicates, long seed) {
     int runs = set.runs().size();
     panels = new Panel[runs];
+    panelNumbers = new int[runs];
     places = new int[runs];
     intervals = new PanelIntervals[runs];
+    int number = 0;
     for (Panels each : Panels.of(set)) {
+      number++;
       PanelIntervals found =
           PanelIntervals.utterances(each.panel(), metrics, replicates, seed, true);
       for (int m = 0; m < each.runs().size(); m++) {
         int run = each.runs().get(m);
         panels[run] = each.panel();
+        panelNumbers[run] = number;
         places[run] = m;
         intervals[run] = found;
       }
@@ -37,6 +42,11 @@ final class RunIntervals {
 
   List<Metric> metrics() {
     return metrics;
+  }
+
+  /** True if the two runs predicted the same labelled clips, so that replicates are paired. */
+  boolean paired(int a, int b) {
+    return panelNumbers[a] == panelNumbers[b];
   }
 
   /** The panel of a run. */

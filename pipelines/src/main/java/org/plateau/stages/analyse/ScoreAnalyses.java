@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -45,7 +45,7 @@ public final class ScoreAnalyses {
   }
 
   /** Values by model of one metric in one place. */
-  record Series(Place place, String metric, SortedMap<String, Double> values) {
+  record Series(Place place, String metric, NavigableMap<String, Double> values) {
     /** The metric's values of models that have a second value too. */
     double[][] with(Map<String, Double> other) {
       List<double[]> pairs = new ArrayList<>();
