@@ -200,9 +200,7 @@ public final class PredictReady {
     if (lacking.isEmpty()) {
       return Optional.empty();
     }
-    Path pack =
-        new BuildPacks(warehouse, folders.packs())
-            .ensure(spec(request), clips);
+    Path pack = new BuildPacks(warehouse, folders.packs()).ensure(spec(request), clips);
     if (request.condition() != null) {
       pack = new DegradePack(warehouse, folders.packs()).ensure(pack, request.condition());
     }

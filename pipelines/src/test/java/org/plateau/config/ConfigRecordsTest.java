@@ -167,9 +167,12 @@ class ConfigRecordsTest {
                 "train.precision=bf16",
                 "train.micro_batch=2")
             .train();
-    assertThat(other).isEqualTo(new TrainConfig("cpu", 3, Duration.ofMinutes(90), 2, "accept", "bf16", 2));
+    assertThat(other)
+        .isEqualTo(new TrainConfig("cpu", 3, Duration.ofMinutes(90), 2, "accept", "bf16", 2));
     assertThat(other.parallelRunsOn(8)).isEqualTo(2);
-    assertThat(new TrainConfig("cpu", 3, Duration.ofMinutes(1), 0, "stop", "fp32", 0).parallelRunsOn(2))
+    assertThat(
+            new TrainConfig("cpu", 3, Duration.ofMinutes(1), 0, "stop", "fp32", 0)
+                .parallelRunsOn(2))
         .isEqualTo(1);
   }
 

@@ -399,8 +399,20 @@ public final class SampleTables {
         with(
             PLACES.get(0),
             new Object[] {
-              "source", "paper", "paper_table", "1", "release", "1", "model", "never-run", "metric",
-              "uar", "experiment", "exploration", "value", 0.5
+              "source",
+              "paper",
+              "paper_table",
+              "1",
+              "release",
+              "1",
+              "model",
+              "never-run",
+              "metric",
+              "uar",
+              "experiment",
+              "exploration",
+              "value",
+              0.5
             }));
   }
 

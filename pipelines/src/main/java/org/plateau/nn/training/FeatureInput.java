@@ -31,7 +31,8 @@ record FeatureInput(FeatureExtractorProvider provider, Function<FeatureMatrix, C
       return new FeatureInput(null, null);
     }
     if (External.is(architecture)) {
-      return new FeatureInput(FeatureSets.provider(featureSet), frames -> ClipInput.channels(frames, 1));
+      return new FeatureInput(
+          FeatureSets.provider(featureSet), frames -> ClipInput.channels(frames, 1));
     }
     NetworkFactory factory = Networks.factory(architecture);
     return new FeatureInput(

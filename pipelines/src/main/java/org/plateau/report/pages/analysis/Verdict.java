@@ -143,7 +143,9 @@ final class Verdict {
             Numbers.score(row.number("mean_gini"))
                 + " on "
                 + row.text("task")
-                + (Groups.inDomain(row.text("test_set")) ? "" : " tested on " + row.text("test_set"))
+                + (Groups.inDomain(row.text("test_set"))
+                    ? ""
+                    : " tested on " + row.text("test_set"))
                 + " (rho with UAR "
                 + Numbers.interval(
                     row.number("rho_uar"), row.number("ci_low"), row.number("ci_high"))
