@@ -81,7 +81,7 @@ public final class ReleaseChecks {
           of.stream().map(CheckedClip::speaker).filter(s -> s != null).forEach(speakers::add);
           compared("speakers", split, speakers.size(), "");
           long unknown = of.stream().filter(clip -> clip.speaker() == null).count();
-          checks.add(Check.info("clips_of_unknown_speakers", split, unknown, ""));
+          checks.add(Check.info("clips_of_unknown_speakers", split, (double) unknown, ""));
         });
     durations();
   }

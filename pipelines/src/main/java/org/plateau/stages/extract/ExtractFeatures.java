@@ -98,6 +98,7 @@ public final class ExtractFeatures {
    *
    * @throws org.plateau.config.UserException if the set is unknown or its library is absent
    */
+  @SuppressWarnings("try") // What runs is watched from another thread until the block ends.
   public Result execute(String featureSet, Scope scope, Watcher watcher) {
     ExtractionOrder order = ExtractionOrder.of(featureSet, nativeHome, limits);
     Column own =
