@@ -145,8 +145,7 @@ public record AnalyseTestSet(
       if (runs.size() > 1) {
         double value =
             runs.stream().mapToDouble(run -> intervals.value(run, metric)).average().orElseThrow();
-        boolean paired =
-            runs.stream().allMatch(run -> intervals.paired(run, runs.get(0)));
+        boolean paired = runs.stream().allMatch(run -> intervals.paired(run, runs.get(0)));
         double[] mean = new double[paired ? replicates : 0];
         for (int run : runs) {
           double[] one = intervals.replicates(run, metric);
