@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 /** Takes predictions of other programs; score and analyse then treat them as our own. */
 @Command(
     name = "import-predictions",
-    description = "Take predictions of other programs: all rows or none, the same file twice adds nothing.",
+    description =
+        "Take predictions of other programs: all rows or none, the same file twice adds nothing.",
     footer = {
       "",
       "Columns: task, test_set, condition, model, utterance, speaker, label, prediction; also taken:",
