@@ -23,6 +23,8 @@ import org.plateau.config.UserException;
 import org.plateau.corpus.CorpusSettings;
 import org.plateau.corpus.SplitRule;
 import org.plateau.corpus.TaskDefinition;
+import org.plateau.features.FeatureSets;
+import org.plateau.features.NativeFeatureSet;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
 import org.plateau.nn.training.StepSettings;
@@ -41,6 +43,8 @@ import org.plateau.stages.Score;
 import org.plateau.stages.TrainRuns;
 import org.plateau.stages.WorkFolders;
 import org.plateau.stages.WriteReport;
+import org.plateau.stages.classical.ClassicalRuns;
+import org.plateau.stages.extract.FeatureChoices;
 import org.plateau.stages.plan.CostEstimate;
 import org.plateau.stages.plan.Fold;
 import org.plateau.stages.plan.PlannedRun;
@@ -278,19 +282,23 @@ final class Workbench implements AutoCloseable {
     Map<String, Double> macs = sizes();
     tell(plan, todo, macs, err);
     TrainRuns.Result result = new TrainRuns.Result(0, List.of());
-    if (!todo.isEmpty() || !baselines.isEmpty()) {
+    ClassicalRuns classical = classical();
+    List<ClassicalRuns.Source> sources = classicalSources(plan);
+    int fitted = baselines.size();
+    if (!todo.isEmpty() || !baselines.isEmpty() || classical.hasWork(sources)) {
       String provenance =
           new RecordProvenance(warehouse)
               .execute(gitCommit(), settings(), config.train().threads());
       result = train(todo, macs, provenance);
       baseline().execute(baselines, provenance);
+      fitted += classical.execute(sources, provenance);
     }
     new MarkRuns(warehouse).superseded(config.experiment().name(), ids(plan));
     failed.addAll(result.failed());
     err.println(
         "train: %d of %d runs trained now, %d failed; %d baselines fitted"
             .formatted(
-                result.trained(), plan.runs().size(), result.failed().size(), baselines.size()));
+                result.trained(), plan.runs().size(), result.failed().size(), fitted));
   }
 
   private TrainRuns.Result train(
@@ -354,7 +362,29 @@ final class Workbench implements AutoCloseable {
     Set<String> ids = new HashSet<>();
     plan.runs().forEach(run -> ids.add(run.runId()));
     plan.folds().forEach(fold -> ids.add(baseline().runId(fold)));
+    ids.addAll(classical().runIds(classicalSources(plan)));
     return ids;
+  }
+
+  private ClassicalRuns classical() {
+    return new ClassicalRuns(warehouse, config.experiment(), task());
+  }
+
+  /** The experiment's static sets whose rows are stored: what the classical models learn from. */
+  private List<ClassicalRuns.Source> classicalSources(Plan plan) {
+    List<ClassicalRuns.Source> sources = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (PlannedRun run : plan.runs()) {
+      String set = run.model().featureSet();
+      boolean isStatic = FeatureSets.nativeSet(set).map(NativeFeatureSet::isStatic).orElse(false);
+      if (run.extractor() != null && isStatic && seen.add(set)) {
+        FeatureChoices.Choice choice = features().choices().of(set);
+        List<Fold> usable =
+            plan.folds().stream().map(fold -> features().choices().usable(choice, fold)).toList();
+        sources.add(new ClassicalRuns.Source(set, run.extractor(), usable));
+      }
+    }
+    return sources;
   }
 
   private BaselineRuns baseline() {
