@@ -80,8 +80,8 @@ public record OpenSmileBuild(Path library, Path configuration, String sha256) {
           children.forEach(sorted::add);
           sorted.sort(null);
           found.addAll(sorted);
-        } catch (IOException e) {
-          continue;
+        } catch (IOException unreadable) {
+          // A folder that cannot be listed holds no library for this user.
         }
       } else {
         found.add(home.resolve(folder));

@@ -98,6 +98,7 @@ public final class ExtractFeatures {
    *
    * @throws org.plateau.config.UserException if the set is unknown or its library is absent
    */
+  @SuppressWarnings("try") // open while the clips run
   public Result execute(String featureSet, Scope scope, Watcher watcher) {
     ExtractionOrder order = ExtractionOrder.of(featureSet, nativeHome, limits);
     Column own =
