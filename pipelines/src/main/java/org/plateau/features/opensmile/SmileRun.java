@@ -77,12 +77,16 @@ final class SmileRun implements AutoCloseable {
       levels.add(rows);
       callbacks.add(callback);
     }
-    if (pcm16.length > 0) {
-      check("write_data", api.smile_extaudiosource_write_data(smile, SOURCE, pcm16, pcm16.length));
+    try {
+      if (pcm16.length > 0) {
+        check(
+            "write_data", api.smile_extaudiosource_write_data(smile, SOURCE, pcm16, pcm16.length));
+      }
+      check("set_external_eoi", api.smile_extaudiosource_set_external_eoi(smile, SOURCE));
+      check("smile_run", api.smile_run(smile));
+    } finally {
+      Reference.reachabilityFence(callbacks);
     }
-    check("set_external_eoi", api.smile_extaudiosource_set_external_eoi(smile, SOURCE));
-    check("smile_run", api.smile_run(smile));
-    Reference.reachabilityFence(callbacks);
     levels.forEach(FrameRows::checkEven);
     return levels;
   }
@@ -97,7 +101,10 @@ final class SmileRun implements AutoCloseable {
 
   @Override
   public void close() {
-    api.smile_free(smile);
-    Reference.reachabilityFence(keysAndValues);
+    try {
+      api.smile_free(smile);
+    } finally {
+      Reference.reachabilityFence(keysAndValues);
+    }
   }
 }
