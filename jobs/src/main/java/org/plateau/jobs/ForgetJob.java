@@ -43,8 +43,7 @@ final class ForgetJob extends Job {
       result
           .deleted()
           .forEach(
-              (table, rows) ->
-                  out().println(table + "," + rows + "," + result.left().get(table)));
+              (table, rows) -> out().println(table + "," + rows + "," + result.left().get(table)));
       out().flush();
       err().println("forget: %d packs deleted".formatted(result.packs().size()));
       if (!result.unknown().isEmpty()) {

@@ -119,8 +119,7 @@ final class ImportPredictionsJob extends Job {
     if (labels != null) {
       throw new UserException("--labels %s: belongs to the folder of a run".formatted(labels));
     }
-    return take(
-        loaded, rules, InputFile.of(files, rules.options().containsKey(Field.SOURCE)));
+    return take(loaded, rules, InputFile.of(files, rules.options().containsKey(Field.SOURCE)));
   }
 
   /** A run of autrainer is brought to a CSV file first. */

@@ -95,13 +95,7 @@ record PredictionStandIns(
               task.name()));
     }
     return new PredictionStandIn.Settings(
-        task.name(),
-        task.classes(),
-        testSet(task, corpus),
-        conditions(task),
-        names,
-        number,
-        seed);
+        task.name(), task.classes(), testSet(task, corpus), conditions(task), names, number, seed);
   }
 
   private List<String> conditions(TaskConfig task) {

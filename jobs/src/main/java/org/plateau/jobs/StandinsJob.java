@@ -107,7 +107,8 @@ final class StandinsJob extends Job {
 
   @Option(
       names = "--defects",
-      description = "Add files and lines that must be set aside; expected-quarantine.csv lists them.")
+      description =
+          "Add files and lines that must be set aside; expected-quarantine.csv lists them.")
   private boolean defects;
 
   @Override

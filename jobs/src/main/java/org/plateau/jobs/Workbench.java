@@ -350,8 +350,7 @@ final class Workbench implements AutoCloseable {
     failed.addAll(result.failed());
     err.println(
         "train: %d of %d runs trained now, %d failed; %d baselines fitted"
-            .formatted(
-                result.trained(), plan.runs().size(), result.failed().size(), fitted));
+            .formatted(result.trained(), plan.runs().size(), result.failed().size(), fitted));
   }
 
   /** Models whose published weights are not there start from a fresh initialisation. */
@@ -393,8 +392,7 @@ final class Workbench implements AutoCloseable {
   void predict(PredictReady.Request request) throws IOException {
     new RegisterModels(warehouse).catalogue(catalogue());
     PredictReady.Result result =
-        new PredictReady(
-                warehouse, folders(), worker(), packPlace(), features().choices())
+        new PredictReady(warehouse, folders(), worker(), packPlace(), features().choices())
             .execute(request);
     err.println(
         "predict: run %s: %d clips predicted now"

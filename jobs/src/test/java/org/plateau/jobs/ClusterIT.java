@@ -51,7 +51,8 @@ class ClusterIT {
     int port = freePort();
     master = "spark://127.0.0.1:" + port;
     CLUSTER.add(
-        start("Master", "--host", "127.0.0.1", "--port", "" + port, "--webui-port", "" + freePort()));
+        start(
+            "Master", "--host", "127.0.0.1", "--port", "" + port, "--webui-port", "" + freePort()));
     awaitListening(port);
     for (int i = 1; i <= 2; i++) {
       CLUSTER.add(
