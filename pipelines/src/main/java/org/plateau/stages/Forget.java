@@ -30,6 +30,7 @@ import org.plateau.tables.Warehouse;
  * Takes withdrawn utterances out of every table and all their versions, and out of packs. A sound
  * that another utterance still uses stays. Interrupted, it is finished by running it again.
  */
+@SuppressWarnings("ReferenceEquality") // Table specs are constants.
 public final class Forget {
   private static final String UTTERANCE = "utterance";
   private static final String AUDIO_ID = "audio_id";

@@ -27,7 +27,7 @@ final class Cells {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    if (size != 0 && size < SMALLEST_FIXED || size >= LARGEST_FIXED) {
+    if ((size != 0 && size < SMALLEST_FIXED) || size >= LARGEST_FIXED) {
       return String.format(Locale.ROOT, "%.2e", value);
     }
     return String.format(Locale.ROOT, "%.3f", value);

@@ -241,7 +241,7 @@ public final class PredictionFiles implements AutoCloseable {
       }
       String text = String.valueOf(cause.getMessage());
       if (cause instanceof java.io.IOException
-          || cause instanceof SparkException && text.contains("CANNOT_READ")
+          || (cause instanceof SparkException && text.contains("CANNOT_READ"))
           || cause.getClass().getName().startsWith("org.apache.parquet")) {
         return new UserException(
             "%s: cannot be read to its end (%s); write or copy it again"

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /**
  * One row as a reader found it. Readers reuse one object, so take what you need before the next.
  */
+@SuppressWarnings("EnumOrdinal") // An array with a place a field.
 public final class RawRow {
   private final String[] texts = new String[Field.values().length];
   private double[] logits;

@@ -11,6 +11,7 @@ import org.plateau.models.ImportedRun;
  * Checks rows of one file and fills in what they may leave out. One object a reader; it remembers
  * the runs it has met.
  */
+@SuppressWarnings({"EnumOrdinal", "ReferenceEquality"}) // Once a row of millions.
 public final class RowCheck {
   private static final int LONGEST_NAME = 500;
   private static final int LONGEST_SEED = 18;

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param slots what the rows belong to
  * @param probabilities rows whose logits are probabilities
  */
+@SuppressWarnings("ReferenceEquality") // Rows of one slot share it.
 public record Scan(
     int file, long rows, long badRow, String badMessage, Set<Slot> slots, long probabilities)
     implements Serializable {

@@ -12,6 +12,7 @@ import org.plateau.models.ImportedRun;
 import org.plateau.tables.RunTables;
 
 /** Checked rows as Spark's own rows, with the columns of {@code predictions} and two more. */
+@SuppressWarnings("ReferenceEquality") // Rows of one slot share it.
 final class TableRow implements Iterator<InternalRow> {
   /** Number of the file that the row comes from. */
   static final String FILE = "import_file";

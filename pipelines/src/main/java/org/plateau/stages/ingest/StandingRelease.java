@@ -15,7 +15,7 @@ import org.plateau.tables.Warehouse;
 /**
  * What the tables hold about one release before an ingest: ids and labels, never samples.
  *
- * @param release its row in {@code releases}, if it is listed
+ * @param release its row in the table of releases, if it is listed
  * @param utterances rows by utterance
  * @param quarantine rows by path
  */

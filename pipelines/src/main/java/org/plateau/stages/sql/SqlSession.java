@@ -91,7 +91,7 @@ public final class SqlSession {
     }
     Optional<TableSpec> table = Tables.named(name);
     boolean exists = table.isPresent() && warehouse.exists(table.get());
-    if (exists || table.isPresent() && !path.isEmpty()) {
+    if (exists || (table.isPresent() && !path.isEmpty())) {
       if (!exists) {
         // A view over a table that is not there yet has no rows.
         absent.add(name);

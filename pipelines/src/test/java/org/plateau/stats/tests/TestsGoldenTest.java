@@ -148,8 +148,8 @@ class TestsGoldenTest {
     for (String alpha : new String[] {"0.05", "0.1"}) {
       table
           .get(alpha)
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               entry ->
                   assertSame(
                       StudentizedRange.quantile(
