@@ -297,8 +297,7 @@ final class Workbench implements AutoCloseable {
     failed.addAll(result.failed());
     err.println(
         "train: %d of %d runs trained now, %d failed; %d baselines fitted"
-            .formatted(
-                result.trained(), plan.runs().size(), result.failed().size(), fitted));
+            .formatted(result.trained(), plan.runs().size(), result.failed().size(), fitted));
   }
 
   private TrainRuns.Result train(

@@ -33,7 +33,7 @@ public record Batch(float[] values, long[] shape, int[] labels) {
     int end = Math.min(from + count, clips());
     int each = values.length / clips();
     long[] partShape = shape.clone();
-    partShape[0] = end - from;
+    partShape[0] = Math.subtractExact(end, from);
     return new Batch(
         Arrays.copyOfRange(values, from * each, end * each),
         partShape,
