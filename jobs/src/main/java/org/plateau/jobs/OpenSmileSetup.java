@@ -43,7 +43,7 @@ final class OpenSmileSetup {
    * @param library the shared library, relative to the folder
    * @param licenceAcceptedAt when the user accepted the licence
    */
-  record Record(
+  record Installation(
       String packageName,
       String version,
       String extractor,
@@ -62,7 +62,7 @@ final class OpenSmileSetup {
    *
    * @throws UserException if pip fails, the library does not work here, or the folder is not ours
    */
-  Record install(Pip pip) throws IOException {
+  Installation install(Pip pip) throws IOException {
     if (Files.exists(home) && !isEmpty(home) && !Files.exists(home.resolve(RECORD))) {
       throw new UserException(
           "opensmile.home = %s: holds something that setup did not make; choose another folder by --set opensmile.home=DIR"
@@ -74,7 +74,7 @@ final class OpenSmileSetup {
       err.println(
           "setup: %s install %s==%s".formatted(String.join(" ", pip.command()), PACKAGE, VERSION));
       pip.install(PACKAGE + "==" + VERSION, staging);
-      Record record = check(staging);
+      Installation record = check(staging);
       Files.writeString(
           staging.resolve(RECORD),
           JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(record));
@@ -86,7 +86,7 @@ final class OpenSmileSetup {
     }
   }
 
-  private Record check(Path staging) {
+  private Installation check(Path staging) {
     OpenSmileBuild build =
         OpenSmileBuild.in(staging)
             .orElseThrow(
@@ -105,7 +105,7 @@ final class OpenSmileSetup {
             "setup opensmile: the library does not work here: " + e.getMessage(), e);
       }
     }
-    return new Record(
+    return new Installation(
         PACKAGE,
         VERSION,
         build.extractor(),

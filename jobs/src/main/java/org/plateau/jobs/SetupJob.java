@@ -55,7 +55,7 @@ final class SetupJob extends Job {
             Path.of(loaded.config().openSmile().home()),
             FeatureBench.limits(loaded.config()).withoutLog(),
             err());
-    OpenSmileSetup.Record installed = setup.install(Pip.find(pip));
+    OpenSmileSetup.Installation installed = setup.install(Pip.find(pip));
     out()
         .println(
             "openSMILE %s is set up in %s: extractor %s"
