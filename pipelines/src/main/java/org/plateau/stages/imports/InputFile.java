@@ -27,6 +27,7 @@ public record InputFile(String location, String name, Format format, String sour
     JSON_LINES("line", ".jsonl", ".ndjson");
 
     private final String unit;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> endings;
 
