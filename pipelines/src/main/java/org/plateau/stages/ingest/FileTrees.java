@@ -1,6 +1,8 @@
 package org.plateau.stages.ingest;
 
 import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,8 +46,7 @@ public final class FileTrees implements Serializable {
    */
   public FileTree open() {
     if (location.startsWith(LOCAL)) {
-      String path = new org.apache.hadoop.fs.Path(location).toUri().getPath();
-      return LocalFileTree.open(setting, Path.of(path));
+      return LocalFileTree.open(setting, local());
     }
     if (!location.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")) {
       return LocalFileTree.open(setting, Path.of(location));
@@ -53,5 +54,18 @@ public final class FileTrees implements Serializable {
     Configuration conf = new Configuration();
     settings.forEach(conf::set);
     return HadoopFileTree.open(setting, location, conf);
+  }
+
+  /** Hadoop takes addresses as they stand, other programs write blanks as %20: both are met. */
+  private Path local() {
+    Path plain = Path.of(new org.apache.hadoop.fs.Path(location).toUri().getPath());
+    if (Files.exists(plain)) {
+      return plain;
+    }
+    try {
+      return Path.of(URI.create(location));
+    } catch (IllegalArgumentException e) {
+      return plain;
+    }
   }
 }

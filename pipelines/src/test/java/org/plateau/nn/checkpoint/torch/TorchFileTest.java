@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -236,7 +237,7 @@ class TorchFileTest {
   private static void zip(Path path, byte[] pickle, byte[] data, int method) throws IOException {
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(path))) {
       for (Map.Entry<String, byte[]> entry :
-          Map.of("a/data.pkl", pickle, "a/data/0", data).entrySet()) {
+          List.of(Map.entry("a/data.pkl", pickle), Map.entry("a/data/0", data))) {
         ZipEntry named = new ZipEntry(entry.getKey());
         named.setMethod(method);
         named.setSize(entry.getValue().length);
