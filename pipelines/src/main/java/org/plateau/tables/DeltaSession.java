@@ -19,6 +19,8 @@ public final class DeltaSession {
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.databricks.delta.snapshotPartitions", "2");
     settings.put("spark.sql.parquet.columnarReaderBatchSize", READER_BATCH_ROWS);
+    // VACUUM lists files with that many tasks, however few there are; Spark's default is 10,000.
+    settings.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", "64");
     settings.put("spark.sql.session.timeZone", "UTC");
     settings.put("spark.ui.showConsoleProgress", "false");
     return settings;
