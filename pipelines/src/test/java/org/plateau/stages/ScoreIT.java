@@ -147,7 +147,7 @@ class ScoreIT {
   private static Row utterance(String utterance, String speaker, String gender) {
     return RowFactory.create(
         "emodb", "1", utterance, "id", "p", speaker, gender, "test", 1., 16_000, 1, 16, null, null,
-        null, 1L, 1L);
+        null, 1L, 1L, null);
   }
 
   @Test
