@@ -113,8 +113,13 @@ class OneLineMutationTest {
         assertThat(after.rows().get(keys.get(i))).isEqualTo(before.rows().get(keys.get(i)));
       }
     }
-    int blank = sound.get(at).isBlank() || sound.get(at).equals("\uFEFF") ? 1 : 0;
-    assertThat(after.rows().size() + after.setAside()).isEqualTo(ROWS - blank);
+    int blank = saysNothing(sound.get(at), at == 0) ? 1 : 0;
+    assertThat(after.rows().size() + after.setAside()).as("%s", mutation).isEqualTo(ROWS - blank);
+  }
+
+  /** Blank, or at the file's start a byte order mark alone. */
+  private static boolean saysNothing(String line, boolean first) {
+    return line.isBlank() || (first && line.startsWith("\uFEFF") && line.substring(1).isBlank());
   }
 
   private static List<String> each(String pattern) {
@@ -223,8 +228,10 @@ class OneLineMutationTest {
       }
     }
     // The entry may still be one, or be set aside in one or more pieces; it is not lost.
-    if (!entries.get(mutation.line()).isBlank()) {
-      assertThat(after.rows().size() + after.setAside()).isGreaterThanOrEqualTo(ROWS);
+    // JSON text without a value, as a comma or a brace alone, holds nothing to set aside.
+    String rest = entries.get(mutation.line()).replaceAll("[,{}]", "");
+    if (!saysNothing(rest, mutation.line() == 0)) {
+      assertThat(after.rows().size() + after.setAside()).as("%s", mutation).isGreaterThanOrEqualTo(ROWS);
     }
   }
 
@@ -257,7 +264,7 @@ class OneLineMutationTest {
                 assertThat(after.rows().get(key)).isEqualTo(row);
               }
             });
-    int blank = block[hit].isBlank() ? 1 : 0;
-    assertThat(after.rows().size() + after.setAside()).isGreaterThanOrEqualTo(2 * ROWS - blank);
+    int blank = saysNothing(block[hit], mutation.line() == 0 && hit == 0) ? 1 : 0;
+    assertThat(after.rows().size() + after.setAside()).as("%s", mutation).isGreaterThanOrEqualTo(2 * ROWS - blank);
   }
 }
