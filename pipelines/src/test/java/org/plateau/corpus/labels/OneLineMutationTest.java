@@ -231,7 +231,9 @@ class OneLineMutationTest {
     // JSON text without a value, as a comma or a brace alone, holds nothing to set aside.
     String rest = entries.get(mutation.line()).replaceAll("[,{}]", "");
     if (!saysNothing(rest, mutation.line() == 0)) {
-      assertThat(after.rows().size() + after.setAside()).as("%s", mutation).isGreaterThanOrEqualTo(ROWS);
+      assertThat(after.rows().size() + after.setAside())
+          .as("%s", mutation)
+          .isGreaterThanOrEqualTo(ROWS);
     }
   }
 
@@ -265,6 +267,8 @@ class OneLineMutationTest {
               }
             });
     int blank = saysNothing(block[hit], mutation.line() == 0 && hit == 0) ? 1 : 0;
-    assertThat(after.rows().size() + after.setAside()).as("%s", mutation).isGreaterThanOrEqualTo(2 * ROWS - blank);
+    assertThat(after.rows().size() + after.setAside())
+        .as("%s", mutation)
+        .isGreaterThanOrEqualTo(2 * ROWS - blank);
   }
 }
