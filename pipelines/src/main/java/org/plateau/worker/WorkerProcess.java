@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class WorkerProcess implements AutoCloseable {
   private static final int QUEUED_MESSAGES = 64;
-  private static final long JOIN_MILLIS = 5_000;
+  private static final long WAIT_MILLIS = 5_000;
 
   /** What arrives from the child: a message, or the end of its messages. */
   record Arrival(WorkerMessage message, IOException error) {}
@@ -86,12 +86,12 @@ final class WorkerProcess implements AutoCloseable {
     return ProcessMemory.ownBytes(process.pid());
   }
 
-  /** Ends the child at once and waits until all its output is read. */
+  /** Ends the child at once; waits until it is gone and all its output is read. */
   List<String> kill() {
     // Its own children first: they may hold its pipes open.
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    joinThreads();
+    awaitEnd();
     return output.lines();
   }
 
@@ -112,22 +112,34 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private void joinThreads() {
-    boolean interrupted = false;
+  private void awaitEnd() {
     messageThread.interrupt();
+    boolean interrupted = Thread.interrupted();
+    interrupted |= waits(() -> process.waitFor(WAIT_MILLIS, TimeUnit.MILLISECONDS));
     for (Thread thread : List.of(messageThread, outputThread)) {
-      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(JOIN_MILLIS);
-      while (thread.isAlive() && System.nanoTime() < deadline) {
-        try {
-          thread.join(100);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
+      interrupted |= waits(() -> thread.join(WAIT_MILLIS));
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private interface Wait {
+    void run() throws InterruptedException;
+  }
+
+  /** Waits, once more after an interrupt; whether there was one. */
+  private static boolean waits(Wait wait) {
+    boolean interrupted = false;
+    for (int i = 0; i < 2; i++) {
+      try {
+        wait.run();
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    return interrupted;
   }
 
   @Override
