@@ -14,9 +14,9 @@ import static org.plateau.audio.QuarantineReason.TRUNCATED;
  * <p>Rules for a stated size of the data chunk that does not fit the file:
  *
  * <ul>
- *   <li>At least 0x7FFFF000 (0xFFFFFFFF, 0x80000000, 0x7FFFFFFF, ...): what writers put who cannot
- *       seek back. The samples run to the end of the file. In RF64 the size of the ds64 chunk
- *       counts instead, if there is one.
+ *   <li>From 0x7FFFF000 to 0x80000000 or from 0xFFFFFF00: what writers put who cannot seek back.
+ *       The samples run to the end of the file. In RF64 the size of the ds64 chunk counts instead,
+ *       if there is one.
  *   <li>0, and bytes follow that are not a chain of chunks: a header never completed. The samples
  *       run to the end of the file. Otherwise: no samples.
  *   <li>Any other size beyond the end of the file: truncated.
@@ -33,8 +33,10 @@ record WavHeader(WavFormat format, int dataOffset, long frames) {
   private static final int RIFF_HEADER_BYTES = 12;
   private static final int CHUNK_HEADER_BYTES = 8;
 
-  /** Sizes from here on are placeholders of writers that cannot seek back. */
-  private static final long STREAMING_SIZE = 0x7fff_f000L;
+  /** Whether a size is a placeholder of writers that cannot seek back: SoX, ffmpeg, ALSA. */
+  private static boolean isPlaceholder(long size) {
+    return (size >= 0x7fff_f000L && size <= 0x8000_0000L) || size >= 0xffff_ff00L;
+  }
 
   /** Whether the bytes begin as a WAV file, or are too few to tell and agree so far. */
   static boolean matches(byte[] file) {
@@ -88,7 +90,7 @@ record WavHeader(WavFormat format, int dataOffset, long frames) {
     }
     long available = (long) file.length - body;
     boolean inDs64 = size == 0xffff_ffffL && longDataSize > 0;
-    boolean placeholder = size >= STREAMING_SIZE && !inDs64;
+    boolean placeholder = isPlaceholder(size) && !inDs64;
     long stated = inDs64 ? longDataSize : size;
     if (stated > available && !placeholder) {
       throw new AudioException(
@@ -109,7 +111,7 @@ record WavHeader(WavFormat format, int dataOffset, long frames) {
 
   private static AudioException withoutData(byte[] file, int at) {
     long riffSize = LittleEndian.uint32(file, 4);
-    boolean placeholder = riffSize == 0 || riffSize >= STREAMING_SIZE;
+    boolean placeholder = riffSize == 0 || isPlaceholder(riffSize);
     if (at < file.length || (!placeholder && riffSize + 8 > file.length)) {
       return new AudioException(
           TRUNCATED, "the file ends after %d bytes, before its data chunk".formatted(file.length));

@@ -137,6 +137,13 @@ class WavSourceTest {
         .containsExactly(0.5, -0.5);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"00286bee", "000000f0", "01000080", "00e0ff7f"})
+  void hugeSizesThatNobodyUsesAsPlaceholderAreTruncated(String size) {
+    byte[] file = typed("'RIFF' ffffffff 'WAVE'", PCM16, "'data'", size, "0040 00c0");
+    assertReason(() -> WavSource.open(file), QuarantineReason.TRUNCATED);
+  }
+
   @Test
   void rf64TakesTheLongSize() throws AudioException {
     String ds64 = "'ds64' 1c000000 5000000000000000 0400000000000000 0200000000000000 00000000";

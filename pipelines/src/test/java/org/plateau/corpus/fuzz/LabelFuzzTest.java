@@ -35,7 +35,7 @@ class LabelFuzzTest {
     return new MemoryFileTree("t").with(FILE, data);
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10m")
   void wav(byte[] data) {
     try {
       new Canonicaliser(SMALL).read(data, "clip.wav");
@@ -44,47 +44,47 @@ class LabelFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10m")
   void consensusTable(byte[] data) {
     ConsensusFiles.csv(tree(data), FILE, new Defects());
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10m")
   void consensusJson(byte[] data) {
     ConsensusFiles.json(tree(data), FILE, new Defects());
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10m")
   void detailedTable(byte[] data) {
     DetailedFiles.csv(tree(data), FILE, new Defects());
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10m")
   void detailedJson(byte[] data) {
     DetailedFiles.json(tree(data), FILE, new Defects());
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10m")
   void labelsText(byte[] data) {
     LabelsText.read(tree(data), FILE, new Defects());
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10m")
   void chunkLabels(byte[] data) {
     ChunkLabel.read(tree(data), FILE, ChunkLabel.FIVE_CLASSES, new Defects());
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10m")
   void wordLabels(byte[] data) {
     WordLabels.read(tree(data), FILE, new Defects()).chunks();
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10m")
   void transliteration(byte[] data) {
     Transliteration.read(tree(data), FILE, null, new Defects());
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10m")
   void partitionsAndSpeakers(byte[] data) throws IOException {
     MemoryFileTree files =
         new MemoryFileTree("/data/MSP-PODCAST-Publish-1.11")
@@ -95,7 +95,7 @@ class LabelFuzzTest {
     TestCorpora.read("msp-podcast", files);
   }
 
-  @FuzzTest(maxDuration = "30s")
+  @FuzzTest(maxDuration = "10m")
   void listenersTable(byte[] data) throws IOException {
     MemoryFileTree files =
         new MemoryFileTree("/data/emodb")
