@@ -1,6 +1,10 @@
 package org.plateau.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +34,21 @@ public final class Sessions {
     @Override
     public void close() {
       if (own) {
+        stop(spark);
+      }
+    }
+
+    /**
+     * Stops, without the stack traces that Scala's futures print, past any log, where a failed job
+     * left tasks behind whose pools are closed under them.
+     */
+    private static void stop(SparkSession spark) {
+      PrintStream err = System.err;
+      System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+      try {
         spark.stop();
+      } finally {
+        System.setErr(err);
       }
     }
   }
