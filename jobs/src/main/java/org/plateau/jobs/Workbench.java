@@ -335,6 +335,11 @@ final class Workbench implements AutoCloseable {
     Map<String, Double> macs = sizes();
     tell(plan, todo, macs, err);
     TrainRuns.Result result = new TrainRuns.Result(0, List.of());
+    LackingFeatures.tell(
+        plan.runs().stream().map(run -> run.model().featureSet()).distinct().toList(),
+        features().choices(),
+        folds(),
+        err);
     tellFreshStarts(todo);
     ClassicalRuns classical = classical();
     List<ClassicalRuns.Source> sources = classicalSources(plan);
