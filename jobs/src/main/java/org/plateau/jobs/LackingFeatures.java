@@ -3,6 +3,7 @@ package org.plateau.jobs;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.plateau.features.FeatureSets;
@@ -21,13 +22,22 @@ final class LackingFeatures {
     for (String set : sets) {
       FeatureChoices.Choice choice = choices.of(set);
       int lacking =
-          all.size() - ids(folds.stream().map(fold -> choices.usable(choice, fold)).toList()).size();
+          all.size()
+              - ids(folds.stream().map(fold -> choices.usable(choice, fold)).toList()).size();
       if (lacking > 0) {
         err.println(
             "train: %s: %d of %d recordings have no stored features and are left out; ./submit.sh features %s"
                 .formatted(set, lacking, all.size(), remedy(choice)));
       }
     }
+  }
+
+  /** What sets up the library behind a set without rows; empty for sets that need none. */
+  static String setUp(String featureSet) {
+    return FeatureSets.nativeSet(featureSet)
+        .map(set -> set.library().toLowerCase(Locale.ROOT))
+        .map("; ./submit.sh setup %s --accept-licence installs it"::formatted)
+        .orElse("");
   }
 
   private static Set<String> ids(List<Fold> folds) {

@@ -309,6 +309,11 @@ final class Workbench implements AutoCloseable {
   }
 
   private void tell(Plan plan, List<PlannedRun> todo, Map<String, Double> macs, PrintWriter to) {
+    LackingFeatures.tell(
+        plan.runs().stream().map(run -> run.model().featureSet()).distinct().toList(),
+        features().choices(),
+        folds(),
+        err);
     CostEstimate estimate = estimate(todo, macs);
     to.println(
         String.format(
@@ -335,11 +340,6 @@ final class Workbench implements AutoCloseable {
     Map<String, Double> macs = sizes();
     tell(plan, todo, macs, err);
     TrainRuns.Result result = new TrainRuns.Result(0, List.of());
-    LackingFeatures.tell(
-        plan.runs().stream().map(run -> run.model().featureSet()).distinct().toList(),
-        features().choices(),
-        folds(),
-        err);
     tellFreshStarts(todo);
     ClassicalRuns classical = classical();
     List<ClassicalRuns.Source> sources = classicalSources(plan);
@@ -535,7 +535,9 @@ final class Workbench implements AutoCloseable {
         if (obstacle == null) {
           models.add(model);
         } else {
-          err.println("model %s: not run: %s".formatted(model.name(), obstacle));
+          err.println(
+              "model %s: not run: %s%s"
+                  .formatted(model.name(), obstacle, LackingFeatures.setUp(model.featureSet())));
         }
       }
       new ModelReadiness(Path.of(config.openSmile().home())).requireNetworks(models);

@@ -61,8 +61,7 @@ class FrozenTest {
     try (NDManager manager = NDManager.newBaseManager();
         Network network =
             Networks.factory(request.architecture())
-                .create(
-                    manager, request.classes().size(), request.options(), request.seed())) {
+                .create(manager, request.classes().size(), request.options(), request.seed())) {
       for (Map.Entry<String, NDArray> each : network.parameters().entrySet()) {
         bytes.put(each.getKey(), each.getValue().toByteArray());
       }
