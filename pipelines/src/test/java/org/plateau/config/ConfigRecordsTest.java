@@ -122,7 +122,7 @@ class ConfigRecordsTest {
                 "experiment.models=[CRNN18]",
                 "experiment.seeds=3,1",
                 "experiment.test-sets=emodb,msp-podcast/1.11/test1",
-                "experiment.conditions=[tau@0dB,mp3@32k]",
+                "experiment.conditions=tau@0dB,mp3@32k",
                 "experiment.split=leave-one-speaker-out",
                 "experiment.dev-speakers=1",
                 "experiment.permute-labels=true",
