@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.plateau.audio.AudioLimits;
+import org.plateau.audio.condition.ConditionSpec;
 import org.plateau.config.CorpusConfig;
 import org.plateau.config.LoadedConfig;
 import org.plateau.config.PlateauConfig;
@@ -23,10 +24,9 @@ import org.plateau.config.UserException;
 import org.plateau.corpus.CorpusSettings;
 import org.plateau.corpus.SplitRule;
 import org.plateau.corpus.TaskDefinition;
-import org.plateau.features.FeatureSets;
-import org.plateau.features.NativeFeatureSet;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
+import org.plateau.nn.Networks;
 import org.plateau.nn.training.StepSettings;
 import org.plateau.report.data.ReportHeader;
 import org.plateau.stages.Analyse;
@@ -169,7 +169,7 @@ final class Workbench implements AutoCloseable {
   }
 
   /** Trains, predicts and scores what is missing, and marks runs that guess. */
-  void benchmark(Plan plan) {
+  void benchmark(Plan plan) throws IOException {
     train(plan);
     predict(plan);
     score();
@@ -244,6 +244,7 @@ final class Workbench implements AutoCloseable {
   /** Works out the runs of the experiment. */
   Plan plan() {
     PlanExperiment planner = planner();
+    HeardConditions.of(loaded);
     if (config.train().stopsAtLeaks()) {
       Leaks.refuse(task().name(), config.experiment().corpus(), folds());
     }
@@ -308,6 +309,11 @@ final class Workbench implements AutoCloseable {
   }
 
   private void tell(Plan plan, List<PlannedRun> todo, Map<String, Double> macs, PrintWriter to) {
+    LackingFeatures.tell(
+        plan.runs().stream().map(run -> run.model().featureSet()).distinct().toList(),
+        features().choices(),
+        folds(),
+        err);
     CostEstimate estimate = estimate(todo, macs);
     to.println(
         String.format(
@@ -379,9 +385,11 @@ final class Workbench implements AutoCloseable {
   }
 
   /** Predicts what is missing. */
-  void predict(Plan plan) {
+  void predict(Plan plan) throws IOException {
+    List<ConditionSpec> heard = HeardConditions.of(loaded);
+    HeardConditions.tellDeaf(heard, plan.runs(), err);
     PredictRuns.Result result =
-        new PredictRuns(warehouse, folders(), worker(), packPlace()).execute(plan.runs());
+        new PredictRuns(warehouse, folders(), worker(), packPlace()).execute(plan.runs(), heard);
     failed.addAll(result.failed());
     err.println(
         "predict: %d runs predicted, %d outdated rows deleted, %d failed"
@@ -455,8 +463,7 @@ final class Workbench implements AutoCloseable {
     Set<String> seen = new HashSet<>();
     for (PlannedRun run : plan.runs()) {
       String set = run.model().featureSet();
-      boolean isStatic = FeatureSets.nativeSet(set).map(NativeFeatureSet::isStatic).orElse(false);
-      if (run.extractor() != null && isStatic && seen.add(set)) {
+      if (run.extractor() != null && takesOneRow(run.model()) && seen.add(set)) {
         FeatureChoices.Choice choice = features().choices().of(set);
         List<Fold> usable =
             plan.folds().stream().map(fold -> features().choices().usable(choice, fold)).toList();
@@ -464,6 +471,10 @@ final class Workbench implements AutoCloseable {
       }
     }
     return sources;
+  }
+
+  private static boolean takesOneRow(ModelSpec model) {
+    return Networks.factory(model.architecture()).clipShape(model.options(), 1).length == 1;
   }
 
   private BaselineRuns baseline() {
@@ -524,7 +535,9 @@ final class Workbench implements AutoCloseable {
         if (obstacle == null) {
           models.add(model);
         } else {
-          err.println("model %s: not run: %s".formatted(model.name(), obstacle));
+          err.println(
+              "model %s: not run: %s%s"
+                  .formatted(model.name(), obstacle, LackingFeatures.setUp(model.featureSet())));
         }
       }
       new ModelReadiness(Path.of(config.openSmile().home())).requireNetworks(models);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What is trained and judged.
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param models catalogue names, at least one
  * @param seeds at least one
  * @param testSets {@code corpus/release/split}, or a whole corpus by its name
+ * @param conditions names of conditions that the test sets are heard under, beside as they are
  * @param split how the corpus is divided
  * @param devSpeakers development speakers of each fold when speakers are left out
  * @param permuteLabels true to shuffle the learning labels: a check that must end at chance
@@ -30,6 +32,7 @@ public record ExperimentConfig(
     List<String> models,
     List<Long> seeds,
     List<String> testSets,
+    List<String> conditions,
     SplitRule split,
     int devSpeakers,
     boolean permuteLabels,
@@ -50,6 +53,12 @@ public record ExperimentConfig(
     models = List.copyOf(models);
     seeds = List.copyOf(seeds);
     testSets = List.copyOf(testSets);
+    conditions = List.copyOf(conditions);
+    Checks.that(
+        Set.copyOf(conditions).size() == conditions.size(),
+        "conditions",
+        conditions,
+        "must name each once");
     modelOverrides = Map.copyOf(modelOverrides);
   }
 
@@ -66,6 +75,7 @@ public record ExperimentConfig(
     CorpusConfig corpusConfig = named(section, "corpus", corpus, corpora);
     String release = section.string("release", corpusConfig.release());
     List<String> testSets = section.strings("test-sets");
+    List<String> conditions = section.strings("conditions");
     HyperParameterConfig shared = HyperParameterConfig.read(section.section("hyper-parameters"));
     Map<String, HyperParameterConfig> overrides = new LinkedHashMap<>();
     Section overrideSection = section.section("model-overrides");
@@ -89,6 +99,7 @@ public record ExperimentConfig(
                 models,
                 seeds,
                 testSets.isEmpty() ? List.of(corpus + "/" + release + "/test") : testSets,
+                conditions,
                 split,
                 devSpeakers,
                 permute,

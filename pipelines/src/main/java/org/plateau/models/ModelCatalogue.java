@@ -140,6 +140,7 @@ public final class ModelCatalogue {
   }
 
   private static ModelSpec read(String name, Section entry) {
+    entry.optionalKeys("frozen");
     Map<String, String> options = new LinkedHashMap<>();
     Section optionSection = entry.section("options");
     for (String option : optionSection.names()) {
@@ -153,6 +154,7 @@ public final class ModelCatalogue {
         entry.string("feature-set"),
         entry.string("architecture"),
         options,
+        entry.has("frozen") ? entry.strings("frozen") : List.of(),
         entry.integer("definition-version", 1, Integer.MAX_VALUE),
         entry.string("checkpoint", null),
         entry.string("licence"),

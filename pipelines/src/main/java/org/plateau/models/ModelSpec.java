@@ -1,5 +1,6 @@
 package org.plateau.models;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param featureSet what enters the network
  * @param architecture name of the network's factory in {@code nn}
  * @param options further settings of the architecture
+ * @param frozen parameters that training leaves as they are, by name; {@code *} stands for any text
  * @param definitionVersion raised by hand when the definition changes; part of a run's identity
  * @param checkpoint origin of pretrained weights, or null for training from scratch
  * @param licence licence of the weights or architecture
@@ -27,6 +29,7 @@ public record ModelSpec(
     String featureSet,
     String architecture,
     Map<String, String> options,
+    List<String> frozen,
     int definitionVersion,
     String checkpoint,
     String licence,
@@ -40,9 +43,10 @@ public record ModelSpec(
     Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(facts, "facts");
     options = Map.copyOf(options);
+    frozen = List.copyOf(frozen);
   }
 
-  /** A model of which nothing is known beyond its definition. */
+  /** A model of which nothing is known beyond its definition; all of it is trained. */
   public ModelSpec(
       String name,
       String group,
@@ -63,6 +67,7 @@ public record ModelSpec(
         featureSet,
         architecture,
         options,
+        List.of(),
         definitionVersion,
         checkpoint,
         licence,

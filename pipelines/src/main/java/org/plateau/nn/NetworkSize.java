@@ -22,10 +22,11 @@ public record NetworkSize(
     NetworkFactory factory = Networks.factory(model.architecture());
     try (NDManager manager = NDManager.newBaseManager();
         Network network = factory.create(manager, classes, model.options(), 0)) {
-      long trainable = Networks.size(network.trainable());
+      long trainable = Networks.size(Frozen.others(network, model.frozen()));
       Macs macs =
           MacCounter.count(network, factory.clipShape(model.options(), Parity.REFERENCE_SECONDS));
-      return new NetworkSize(trainable, trainable, macs.multiplyAdds(), macs.torchinfo());
+      return new NetworkSize(
+          Networks.size(network.parameters()), trainable, macs.multiplyAdds(), macs.torchinfo());
     }
   }
 }

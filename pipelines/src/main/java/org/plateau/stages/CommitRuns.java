@@ -132,6 +132,7 @@ public final class CommitRuns {
         .with("batch_size", card.hyperParameters().batchSize())
         .with("epochs", card.hyperParameters().epochs())
         .with("seed", card.seed())
+        .with("frozen", card.frozen().isEmpty() ? null : String.join(",", card.frozen()))
         .with("data_fingerprint", card.fingerprint())
         .with("provenance_id", card.provenanceId());
   }
@@ -145,6 +146,7 @@ public final class CommitRuns {
         .with("seconds", result.seconds())
         .with("attempts", attempts(card.runId()))
         .with("parameters", result.parameters())
+        .with("trained_parameters", result.trainableParameters())
         .with("initial_weights_sha256", result.initialWeightsSha256())
         .with("weights_path", weightsPath(run))
         .with("weights_sha256", result.weightsSha256())

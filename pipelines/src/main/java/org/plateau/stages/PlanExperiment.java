@@ -199,6 +199,9 @@ public final class PlanExperiment {
     if (!precision.equals(StepSettings.STANDARD.precision())) {
       settings.put("precision", precision);
     }
+    if (!model.frozen().isEmpty()) {
+      settings.put("frozen", model.frozen().stream().sorted().toList());
+    }
     return new RunIdentity(
         model.name(),
         model.definitionVersion(),

@@ -168,6 +168,7 @@ public final class PredictReady {
         model.architecture(),
         model.featureSet(),
         model.options(),
+        model.frozen(),
         null,
         1,
         null,

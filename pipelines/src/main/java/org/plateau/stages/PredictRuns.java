@@ -2,8 +2,10 @@ package org.plateau.stages;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,10 +13,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.CollectionAccumulator;
+import org.plateau.audio.condition.ConditionSpec;
 import org.plateau.config.UserException;
 import org.plateau.nn.training.PredictRequest;
 import org.plateau.packs.PackSpec;
-import org.plateau.stages.plan.ClipRow;
 import org.plateau.stages.plan.PlannedRun;
 import org.plateau.tables.RunTables;
 import org.plateau.tables.Warehouse;
@@ -58,26 +60,72 @@ public final class PredictRuns {
     }
   }
 
-  /** Predicts the test sets of all planned runs that are trained. */
-  public Result execute(List<PlannedRun> plan) {
+  /** Predicts the test sets of all planned runs that are trained, as they are. */
+  public Result execute(List<PlannedRun> plan) throws IOException {
+    return execute(plan, List.of());
+  }
+
+  /**
+   * Predicts the test sets of all planned runs that are trained.
+   *
+   * @param heard conditions under which they are predicted beside as they are; runs on stored
+   *     features are left out there, for those are of the clean recordings
+   */
+  public Result execute(List<PlannedRun> plan, List<ConditionSpec> heard) throws IOException {
     Map<String, String> weights = trainedWeights();
     List<PlannedRun> trained =
         plan.stream().filter(run -> weights.containsKey(run.runId())).toList();
-    if (trained.isEmpty()) {
-      return new Result(0, 0, List.of());
+    Map<String, List<Lacking>> missing = new HashMap<>();
+    long deleted = lacking(trained, null, missing);
+    List<PlannedRun> hearing = trained.stream().filter(PredictRuns::hears).toList();
+    for (ConditionSpec condition : heard) {
+      deleted += lacking(hearing, condition, missing);
     }
-    ExpectedPredictions expected = new ExpectedPredictions(warehouse, trained, CLEAN);
-    long deleted = expected.deleteStale();
-    Map<String, Map<String, List<String>>> missing = expected.missing();
     BuildPacks packs = new BuildPacks(warehouse, folders.packs());
     List<String> orders = new ArrayList<>();
     for (PlannedRun run : trained) {
-      Map<String, List<String>> lacking = missing.get(run.runId());
+      List<Lacking> lacking = missing.get(run.runId());
       if (lacking != null) {
         orders.add(StageJson.write(order(run, weights.get(run.runId()), lacking, packs)));
       }
     }
     return new Result(orders.size(), deleted, carryOut(orders));
+  }
+
+  /** True if the run reads samples, which a condition changes. */
+  public static boolean hears(PlannedRun run) {
+    return run.extractor() == null;
+  }
+
+  /**
+   * What a run has not predicted under a condition.
+   *
+   * @param condition null for recordings as they are
+   * @param testSets the utterances by test set, empty for all of them
+   */
+  private record Lacking(ConditionSpec condition, Map<String, List<String>> testSets) {
+    String name() {
+      return condition == null ? CLEAN : condition.name();
+    }
+  }
+
+  /** Deletes what has become wrong and adds what lacks; returns the number of rows deleted. */
+  private long lacking(
+      List<PlannedRun> runs, ConditionSpec condition, Map<String, List<Lacking>> missing) {
+    if (runs.isEmpty()) {
+      return 0;
+    }
+    String name = condition == null ? CLEAN : condition.name();
+    ExpectedPredictions expected = new ExpectedPredictions(warehouse, runs, name);
+    long deleted = expected.deleteStale();
+    expected
+        .missing()
+        .forEach(
+            (runId, testSets) ->
+                missing
+                    .computeIfAbsent(runId, id -> new ArrayList<>())
+                    .add(new Lacking(condition, testSets)));
+    return deleted;
   }
 
   private Map<String, String> trainedWeights() {
@@ -92,7 +140,7 @@ public final class PredictRuns {
   }
 
   private PredictOneRun.Order order(
-      PlannedRun run, String weights, Map<String, List<String>> lacking, BuildPacks packs) {
+      PlannedRun run, String weights, List<Lacking> lacking, BuildPacks packs) throws IOException {
     RunCard card =
         StageJson.readFile(
                 folders.runs().resolve(run.runId()).resolve(RunCard.FILE_NAME), RunCard.class)
@@ -102,12 +150,17 @@ public final class PredictRuns {
                         "run %s: its folder %s is gone; delete its row in runs to train it again"
                             .formatted(run.runId(), folders.runs().resolve(run.runId()))));
     List<PredictRequest.Slice> slices = new ArrayList<>();
-    lacking.forEach(
-        (testSet, utterances) -> {
-          List<ClipRow> clips = run.fold().tests().get(testSet);
-          Path pack = packs.ensure(packSpec(run), clips);
-          slices.add(new PredictRequest.Slice(pack.toString(), testSet, CLEAN, utterances));
-        });
+    for (Lacking under : lacking) {
+      for (Map.Entry<String, List<String>> entry : under.testSets().entrySet()) {
+        Path pack = packs.ensure(packSpec(run), run.fold().tests().get(entry.getKey()));
+        if (under.condition() != null) {
+          pack = new DegradePack(warehouse, folders.packs()).ensure(pack, under.condition());
+        }
+        slices.add(
+            new PredictRequest.Slice(
+                pack.toString(), entry.getKey(), under.name(), entry.getValue()));
+      }
+    }
     PredictRequest request =
         new PredictRequest(
             card.runId(),

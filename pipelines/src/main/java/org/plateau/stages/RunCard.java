@@ -19,6 +19,7 @@ import org.plateau.nn.training.HyperParameters;
  * @param architecture name of the network's factory
  * @param featureSet what enters the network
  * @param options settings of the architecture
+ * @param frozen parameters that were left as they were, by name; {@code *} stands for any text
  * @param hyperParameters optimiser, learning rate, batch size, epochs
  * @param seed the experiment's seed
  * @param fingerprint hash of the learning rows
@@ -37,11 +38,16 @@ public record RunCard(
     String architecture,
     String featureSet,
     Map<String, String> options,
+    List<String> frozen,
     HyperParameters hyperParameters,
     long seed,
     String fingerprint,
     int minSamples,
     String provenanceId) {
+  public RunCard {
+    frozen = frozen == null ? List.of() : List.copyOf(frozen);
+  }
+
   /** Name of the file in {@code runs/<run_id>}. */
   public static final String FILE_NAME = "run.json";
 

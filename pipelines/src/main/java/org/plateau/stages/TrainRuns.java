@@ -206,7 +206,7 @@ public final class TrainRuns {
             run.initialWeights() == null
                 ? null
                 : new WeightStore(folders.weights()).weights(run.model().name()).toString(),
-            settings.step());
+            settings.step().withFrozen(run.model().frozen()));
     return new RunOrder(
         request,
         settings.worker(),
@@ -241,6 +241,7 @@ public final class TrainRuns {
             run.model().architecture(),
             run.model().featureSet(),
             run.model().options(),
+            run.model().frozen(),
             run.hyperParameters(),
             run.seed(),
             run.fingerprint(),

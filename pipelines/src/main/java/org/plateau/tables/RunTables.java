@@ -26,7 +26,10 @@ public final class RunTables {
           .schemaVersion(2)
           .build();
 
-  /** {@code modality}: what an import says of a model that the catalogue may not know. */
+  /**
+   * {@code modality}: what an import says of a model that the catalogue may not know. {@code
+   * frozen}: names of the parameters that were not trained, null where all were.
+   */
   public static final TableSpec RUNS =
       TableSpec.table("runs", "Training runs and imported sets of predictions")
           .key("run_id")
@@ -43,7 +46,9 @@ public final class RunTables {
           .text("weights_path", "weights_sha256", "host", "error")
           .longs("parameters")
           .text("modality")
-          .schemaVersion(2)
+          .longs("trained_parameters")
+          .text("frozen")
+          .schemaVersion(3)
           .build();
 
   public static final TableSpec EPOCHS =

@@ -166,6 +166,42 @@ class AnalyseIT {
   }
 
   @Test
+  void ourOwnBaselinesEnterNoStatisticOverModels() {
+    ModelCatalogue catalogue = ModelCatalogue.load(Path.of("../conf/models"));
+    new RegisterModels(warehouse).catalogue(catalogue);
+    warehouse.append(
+        RunTables.MODELS,
+        spark.sql(
+            "SELECT 'IS09-s-svm' AS model, \"'09 classical\" AS model_group, 2009 AS year,"
+                + " 'audio' AS modality"));
+    List<Row> all = new ArrayList<>();
+    catalogue.all().stream()
+        .filter(model -> model.facts().inPaper() && model.modality().equals("audio"))
+        .forEach(model -> all.addAll(simulated("plateau", model.name(), 1, 24, 9)));
+    assertThat(all).hasSize(43 * 24);
+    all.addAll(simulated("plateau", "IS09-s-svm", 0, 24, 2));
+    all.addAll(simulated("plateau", "baseline-duration-level-centroid", 0, 24, 2));
+    warehouse.appendMissing(
+        RunTables.PREDICTIONS, spark.createDataFrame(all, RunTables.PREDICTIONS.schema()));
+
+    new Analyse(warehouse, new Analyse.Settings(Map.of("t", CLASSES), Map.of("t", "emodb"), 20, 1))
+        .predictions();
+
+    assertThat(
+            rows(AnalysisTables.PROGRESS_CORRELATIONS, "metric = 'uar'").stream()
+                .map(row -> row.<Long>getAs("n")))
+        .containsExactly(43L, 43L, 43L, 43L);
+    assertThat(rows(AnalysisTables.RANK_CORRELATIONS, "metric_y = 'gini'"))
+        .allMatch(row -> row.<Long>getAs("n") == 43);
+    assertThat(rows(AnalysisTables.AGREEMENT, "true")).hasSize(43 * 42 / 2);
+    assertThat(rows(AnalysisTables.COMPLEMENTARITY, "subset = 'all'")).hasSize(43 * 42);
+    assertThat(rows(AnalysisTables.DIFFICULTY, "voters <> 43")).isEmpty();
+    assertThat(rows(AnalysisTables.MODEL_SCORES, "metric = 'uar'"))
+        .as("they stand beside the others")
+        .hasSize(45);
+  }
+
+  @Test
   void predictionsThroughEveryAnalysisWithTheOddCases() {
     List<Row> all = new ArrayList<>();
     for (int seed = 1; seed <= 2; seed++) {

@@ -3,7 +3,9 @@ package org.plateau.nn.training;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Collection;
 import org.plateau.config.UserException;
+import org.plateau.nn.Frozen;
 import org.plateau.nn.Gradients;
 import org.plateau.nn.Network;
 import org.plateau.nn.blocks.BrickNetwork;
@@ -17,6 +19,7 @@ import org.plateau.nn.blocks.Pass;
 public final class TrainStep {
   private final NDManager manager;
   private final Network network;
+  private final Collection<NDArray> trained;
   private final Optimiser optimiser;
   private final WeightedCrossEntropy loss;
   private final StepSettings settings;
@@ -30,7 +33,7 @@ public final class TrainStep {
   }
 
   /**
-   * Marks the trainable tensors.
+   * Marks the tensors that are trained: those of the optimiser.
    *
    * @param manager parent of the scopes, one a part
    */
@@ -55,7 +58,8 @@ public final class TrainStep {
       throw new UserException(
           "train.precision = bf16: this network computes in float32 only; set train.precision=fp32");
     }
-    network.trainable().values().forEach(Gradients::require);
+    this.trained = Frozen.others(network, settings.frozen()).values();
+    trained.forEach(Gradients::require);
   }
 
   /** Clips of one forward pass at present. */
@@ -75,7 +79,7 @@ public final class TrainStep {
     if (Double.isFinite(value)) {
       optimiser.step();
     } else {
-      Gradients.zero(network.trainable().values());
+      Gradients.zero(trained);
     }
     return value;
   }
@@ -90,7 +94,7 @@ public final class TrainStep {
         if (!OutOfMemory.is(e)) {
           throw e;
         }
-        Gradients.zero(network.trainable().values());
+        Gradients.zero(trained);
         if (network.hasBatchNorm()) {
           throw new NoRoomException(remedy(batch, engineSeed, part));
         }
@@ -149,7 +153,7 @@ public final class TrainStep {
           throw e;
         }
       } finally {
-        Gradients.zero(network.trainable().values());
+        Gradients.zero(trained);
       }
     }
     return "memory does not suffice for a batch of %d clips nor for one of 2, and batch norm needs two; take a machine with more memory"

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.plateau.config.UserException;
+import org.plateau.nn.Frozen;
 import org.plateau.nn.Network;
 import org.plateau.nn.NetworkFactory;
 import org.plateau.nn.Networks;
@@ -60,7 +61,8 @@ public final class Trainer {
         }
         TrainingInputs inputs = TrainingInputs.prepare(request, pack, splits, prefetchThreads);
         try (Optimiser optimiser =
-            Optimiser.create(request.hyperParameters(), network.trainable())) {
+            Optimiser.create(
+                request.hyperParameters(), Frozen.others(network, request.step().frozen()))) {
           return new TrainingRun(request, listener, manager, network, optimiser, loss, inputs)
               .run();
         }

@@ -1,6 +1,7 @@
 package org.plateau.report.data;
 
 import java.util.List;
+import org.plateau.models.Baselines;
 
 /**
  * The relations behind the pages. Runs that are superseded are listed, but their results are left
@@ -8,7 +9,7 @@ import java.util.List;
  */
 public final class Relations {
   /** Models whose name begins so are baselines: shown beside the networks, never ranked. */
-  public static final String BASELINE_PREFIX = "baseline-";
+  public static final String BASELINE_PREFIX = Baselines.PREFIX;
 
   public static final Relation MODELS = Relation.table("models");
   public static final Relation MODEL_SCORES = Relation.table("model_scores");

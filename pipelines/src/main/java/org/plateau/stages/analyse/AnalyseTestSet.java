@@ -130,7 +130,9 @@ public record AnalyseTestSet(
               model.runs().stream().allMatch(run -> intervals.panel(run).knowsSpeakers());
           if (k < gini || speakers) {
             ModelScore score = score(place, model, name, k, above);
-            scores.add(score);
+            if (!model.baseline()) {
+              scores.add(score);
+            }
             found.add(score.row(catalogue));
           }
         }

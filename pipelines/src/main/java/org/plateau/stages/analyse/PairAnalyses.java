@@ -215,8 +215,8 @@ final class PairAnalyses {
       if (!same && !other.selection().equals(own.selection())) {
         continue;
       }
-      for (Selected.Model m : own.models()) {
-        for (Selected.Model n : other.models()) {
+      for (Selected.Model m : own.counted()) {
+        for (Selected.Model n : other.counted()) {
           if (same ? !m.name().equals(n.name()) : m.text() != n.text()) {
             rows.addAll(complementarity(place, m, other.experiment(), n));
           }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.plateau.models.Baselines;
 import org.plateau.stages.testset.RunClips;
 import org.plateau.stages.testset.RunFacts;
 import org.plateau.stages.testset.TestSet;
@@ -23,12 +24,15 @@ record Selected(String experiment, String selection, List<Model> models) {
   static final String BEST_DEV = "best-dev";
   static final String BEST_TEST = "best-test";
 
+  private static final String OWN = "plateau";
+
   /**
    * A model and its runs.
    *
+   * @param baseline whether it only stands beside the others
    * @param runs places in {@link TestSet#runs()}, sorted by seed
    */
-  record Model(String name, boolean text, List<Integer> runs) {}
+  record Model(String name, boolean text, boolean baseline, List<Integer> runs) {}
 
   /** All selections of all experiments; the best ones only where some model has several runs. */
   static List<Selected> of(
@@ -51,13 +55,15 @@ record Selected(String experiment, String selection, List<Model> models) {
               (name, runs) -> {
                 RunClips first = set.runs().get(runs.get(0));
                 boolean text = catalogue.isText(name, facts.modality().get(first.runId()));
-                mean.add(new Model(name, text, List.copyOf(runs)));
-                test.add(new Model(name, text, List.of(best(runs, intervals::uar))));
+                boolean beside =
+                    set.key().source().equals(OWN) && Baselines.is(name, catalogue.group(name));
+                mean.add(new Model(name, text, beside, List.copyOf(runs)));
+                test.add(new Model(name, text, beside, List.of(best(runs, intervals::uar))));
                 List<Integer> judged =
                     runs.stream().filter(r -> facts.devUar().containsKey(id(set, r))).toList();
                 if (!judged.isEmpty()) {
                   int best = best(judged, r -> facts.devUar().get(id(set, r)));
-                  dev.add(new Model(name, text, List.of(best)));
+                  dev.add(new Model(name, text, beside, List.of(best)));
                 }
               });
           selected.add(new Selected(experiment, MEAN, mean));
@@ -88,10 +94,15 @@ record Selected(String experiment, String selection, List<Model> models) {
         .orElseThrow();
   }
 
-  /** The audio models; the text models where there are no others. */
+  /** The models that statistics over models count: all but our own baselines. */
+  List<Model> counted() {
+    return models.stream().filter(model -> !model.baseline()).toList();
+  }
+
+  /** The audio models among {@link #counted}; the text models where there are no others. */
   List<Model> main() {
-    List<Model> audio = models.stream().filter(model -> !model.text()).toList();
-    return audio.isEmpty() ? models : audio;
+    List<Model> audio = counted().stream().filter(model -> !model.text()).toList();
+    return audio.isEmpty() ? counted() : audio;
   }
 
   /**

@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.plateau.config.ExperimentConfig;
 import org.plateau.config.TaskConfig;
+import org.plateau.models.Baselines;
 import org.plateau.stages.BuildPacks;
 import org.plateau.stages.MarkRuns;
 import org.plateau.stages.PredictRuns;
@@ -40,9 +41,6 @@ import org.plateau.tables.Warehouse;
  * training split, weighted by class as the networks' loss is, settings fixed beforehand.
  */
 public final class ClassicalRuns {
-  /** Group in the catalogue. */
-  public static final String GROUP = "'09 classical";
-
   private static final int YEAR = 2009;
   private static final int CLIPS_A_PART = 8_192;
   private static final double SMALLEST_PROBABILITY = 1e-6;
@@ -298,7 +296,7 @@ public final class ClassicalRuns {
   private static Row model(ClassicalRun run) {
     return TableRows.of(RunTables.MODELS)
         .with("model", run.model())
-        .with("model_group", GROUP)
+        .with("model_group", Baselines.CLASSICAL)
         .with("year", YEAR)
         .with("modality", "audio")
         .with("feature_set", run.featureSet())

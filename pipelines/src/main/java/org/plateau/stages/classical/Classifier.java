@@ -27,6 +27,9 @@ record Classifier(String name, Map<String, Object> settings, String output, bool
   private static final String SVM = "svm";
   private static final String LOGISTIC = "logreg";
   private static final int ITERATIONS = 100;
+  // Of the objective, relative: the hinge loss has corners, where a tighter bound costs line
+  // searches.
+  private static final double TOLERANCE = 1e-4;
   private static final double SVM_REGULARISATION = 0.1;
   private static final double LOGISTIC_REGULARISATION = 0.01;
   private static final int TREES = 200;
@@ -38,12 +41,13 @@ record Classifier(String name, Map<String, Object> settings, String output, bool
     return List.of(
         new Classifier(
             SVM,
-            settings("iterations", ITERATIONS, "l2", SVM_REGULARISATION),
+            settings("iterations", ITERATIONS, "l2", SVM_REGULARISATION, "tolerance", TOLERANCE),
             "rawPrediction",
             false),
         new Classifier(
             LOGISTIC,
-            settings("iterations", ITERATIONS, "l2", LOGISTIC_REGULARISATION),
+            settings(
+                "iterations", ITERATIONS, "l2", LOGISTIC_REGULARISATION, "tolerance", TOLERANCE),
             "rawPrediction",
             false),
         new Classifier("forest", settings("trees", TREES, "depth", DEPTH), "probability", true));
@@ -67,7 +71,11 @@ record Classifier(String name, Map<String, Object> settings, String output, bool
     return switch (name) {
       case SVM ->
           new OneVsRest()
-              .setClassifier(new LinearSVC().setMaxIter(ITERATIONS).setRegParam(SVM_REGULARISATION))
+              .setClassifier(
+                  new LinearSVC()
+                      .setMaxIter(ITERATIONS)
+                      .setTol(TOLERANCE)
+                      .setRegParam(SVM_REGULARISATION))
               .setFeaturesCol(FEATURES)
               .setLabelCol(LABEL)
               .setWeightCol(WEIGHT)
@@ -76,6 +84,7 @@ record Classifier(String name, Map<String, Object> settings, String output, bool
           new LogisticRegression()
               .setFamily("multinomial")
               .setMaxIter(ITERATIONS)
+              .setTol(TOLERANCE)
               .setRegParam(LOGISTIC_REGULARISATION)
               .setFeaturesCol(FEATURES)
               .setLabelCol(LABEL)
