@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +36,10 @@ import org.plateau.tables.Warehouse;
 
 /**
  * Support vector machine, logistic regression and random forest on stored functionals, beside a
- * network on the same rows; then clips without features, and a library that is not set up.
+ * network on the same rows; then clips without features, and a library that is not set up. Minutes:
+ * the classifiers' searches are thousands of small Spark jobs.
  */
+@Tag("golden")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClassicalIT {
   private static final int CLIPS = 64;
