@@ -72,6 +72,7 @@ final class Workbench implements AutoCloseable {
   private final FeatureBench features;
   private List<ModelSpec> models;
   private List<Fold> folds;
+  private List<ConditionSpec> heard;
 
   private Workbench(
       LoadedConfig loaded, Sessions.Lease lease, Warehouse warehouse, PrintWriter err) {
@@ -244,7 +245,7 @@ final class Workbench implements AutoCloseable {
   /** Works out the runs of the experiment. */
   Plan plan() {
     PlanExperiment planner = planner();
-    HeardConditions.of(loaded);
+    heard();
     if (config.train().stopsAtLeaks()) {
       Leaks.refuse(task().name(), config.experiment().corpus(), folds());
     }
@@ -384,12 +385,18 @@ final class Workbench implements AutoCloseable {
     }
   }
 
+  private List<ConditionSpec> heard() {
+    if (heard == null) {
+      heard = HeardConditions.of(loaded);
+    }
+    return heard;
+  }
+
   /** Predicts what is missing. */
   void predict(Plan plan) throws IOException {
-    List<ConditionSpec> heard = HeardConditions.of(loaded);
-    HeardConditions.tellDeaf(heard, plan.runs(), err);
+    HeardConditions.tellDeaf(heard(), plan.runs(), err);
     PredictRuns.Result result =
-        new PredictRuns(warehouse, folders(), worker(), packPlace()).execute(plan.runs(), heard);
+        new PredictRuns(warehouse, folders(), worker(), packPlace()).execute(plan.runs(), heard());
     failed.addAll(result.failed());
     err.println(
         "predict: %d runs predicted, %d outdated rows deleted, %d failed"

@@ -24,8 +24,8 @@ public final class Frozen {
   public static Map<String, NDArray> others(Network network, List<String> patterns) {
     Map<String, NDArray> trained = new LinkedHashMap<>(network.trainable());
     for (String pattern : patterns) {
-      Pattern names = compiled(pattern);
-      if (network.parameters().keySet().stream().noneMatch(fits(names))) {
+      Predicate<String> fits = names(pattern);
+      if (network.parameters().keySet().stream().noneMatch(fits)) {
         throw new UserException(
             "frozen = %s: fits no parameter of the network; they are %s, ...; correct the model's entry"
                 .formatted(
@@ -33,7 +33,7 @@ public final class Frozen {
                     String.join(
                         ", ", network.parameters().keySet().stream().limit(NAMES_SHOWN).toList())));
       }
-      trained.keySet().removeIf(fits(names));
+      trained.keySet().removeIf(fits);
     }
     if (trained.isEmpty()) {
       throw new UserException(
@@ -43,15 +43,11 @@ public final class Frozen {
     return trained;
   }
 
-  private static Predicate<String> fits(Pattern names) {
-    return names.asMatchPredicate();
-  }
-
-  private static Pattern compiled(String pattern) {
+  private static Predicate<String> names(String pattern) {
     StringBuilder regex = new StringBuilder();
     for (String part : pattern.split("\\*", -1)) {
       regex.append(regex.length() == 0 ? "" : ".*").append(Pattern.quote(part));
     }
-    return Pattern.compile(regex.toString());
+    return Pattern.compile(regex.toString()).asMatchPredicate();
   }
 }

@@ -22,6 +22,7 @@ import org.plateau.config.ExperimentConfig;
 import org.plateau.config.TaskConfig;
 import org.plateau.features.FeatureSets;
 import org.plateau.features.LevelAndCentroid;
+import org.plateau.models.Baselines;
 import org.plateau.models.RunIdentity;
 import org.plateau.stages.plan.ClipRow;
 import org.plateau.stages.plan.Fold;
@@ -36,7 +37,7 @@ import org.plateau.tables.Warehouse;
  */
 public final class BaselineRuns {
   /** Name in the tables. */
-  public static final String MODEL = "baseline-duration-level-centroid";
+  public static final String MODEL = Baselines.PREFIX + "duration-level-centroid";
 
   private static final int DEFINITION_VERSION = 1;
   private static final long SEED = 0;

@@ -104,8 +104,12 @@ public final class PredictRuns {
    * @param testSets the utterances by test set, empty for all of them
    */
   private record Lacking(ConditionSpec condition, Map<String, List<String>> testSets) {
-    String name() {
+    static String name(ConditionSpec condition) {
       return condition == null ? CLEAN : condition.name();
+    }
+
+    String name() {
+      return name(condition);
     }
   }
 
@@ -115,8 +119,8 @@ public final class PredictRuns {
     if (runs.isEmpty()) {
       return 0;
     }
-    String name = condition == null ? CLEAN : condition.name();
-    ExpectedPredictions expected = new ExpectedPredictions(warehouse, runs, name);
+    ExpectedPredictions expected =
+        new ExpectedPredictions(warehouse, runs, Lacking.name(condition));
     long deleted = expected.deleteStale();
     expected
         .missing()

@@ -2,6 +2,7 @@ package org.plateau.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.util.List;
@@ -107,9 +108,7 @@ class LabelCornersTest {
                     "MSP-PODCAST_0001_0001.wav; Train\nNA; MSP-PODCAST_0001_0002.wav\n"));
     assertThat(listing.utterances())
         .extracting(UtteranceEntry::speaker, UtteranceEntry::gender, UtteranceEntry::split)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("7", "female", "train"),
-            org.assertj.core.groups.Tuple.tuple(null, null, "none"));
+        .containsExactly(tuple("7", "female", "train"), tuple(null, null, "none"));
     assertThat(said(listing.quarantine()))
         .containsExactly(
             "Speaker_ids.txt:5 bad_label_line",
@@ -267,9 +266,7 @@ class LabelCornersTest {
     CorpusListing listing = CorpusReaders.find("manifest").read(tree, settings);
     assertThat(listing.utterances())
         .extracting(UtteranceEntry::utterance, UtteranceEntry::split)
-        .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("one", "none"),
-            org.assertj.core.groups.Tuple.tuple("b", "none"));
+        .containsExactlyInAnyOrder(tuple("one", "none"), tuple("b", "none"));
     assertThat(listing.labels()).extracting(LabelEntry::utterance).containsExactly("b");
     assertThat(listing.transcripts()).extracting(TranscriptEntry::text).containsExactly("hello");
     assertThat(said(listing.quarantine())).hasSize(2);

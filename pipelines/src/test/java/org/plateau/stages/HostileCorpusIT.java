@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,9 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plateau.audio.AudioLimits;
 import org.plateau.audio.WavWriter;
-import org.plateau.corpus.CorpusSettings;
-import org.plateau.corpus.SplitRule;
-import org.plateau.corpus.TaskDefinition;
+import org.plateau.corpus.TestCorpora;
 import org.plateau.tables.CorpusTables;
 import org.plateau.tables.SignalTables;
 import org.plateau.tables.Warehouse;
@@ -35,17 +32,6 @@ import org.plateau.testing.SharedSpark;
  * A release whose files lie, through the whole ingest: each is refused by name, the rest stands.
  */
 class HostileCorpusIT {
-  private static final CorpusSettings SETTINGS =
-      new CorpusSettings(
-          null,
-          "1.11",
-          List.of(
-              new TaskDefinition(
-                  "msp-podcast-4",
-                  List.of("angry", "happy", "neutral", "sad"),
-                  Map.of("A", "angry", "H", "happy", "N", "neutral", "S", "sad"))),
-          new SplitRule(Map.of(), "none"),
-          Map.of());
   private static final int LONG_LINE_BYTES = 100 << 20;
 
   private final Locale locale = Locale.getDefault();
@@ -123,7 +109,7 @@ class HostileCorpusIT {
     new Ingest(warehouse, clock)
         .run(
             new Ingest.Request(
-                "msp-podcast", corpus.toString(), SETTINGS, new AudioLimits(1 << 20, 10)));
+                "msp-podcast", corpus.toString(), TestCorpora.MSP, new AudioLimits(1 << 20, 10)));
     return warehouse;
   }
 

@@ -5,7 +5,6 @@ package org.plateau.nn.blocks;
  * Statistics 37, 1988, algorithm AS 241, PPND16), relative error about 1e-16. Java's arithmetic is
  * strict and the logarithm is StrictMath's, so the result is the same on every machine.
  */
-@SuppressWarnings("FloatingPointLiteralPrecision") // As printed in the paper.
 final class NormalQuantile {
   private static final double CENTRE = 0.425;
   private static final double CENTRE_SQUARED = 0.180625;

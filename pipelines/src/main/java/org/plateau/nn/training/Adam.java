@@ -33,6 +33,7 @@ public final class Adam implements Optimiser {
   private static final String STEP = "step";
 
   private final double learningRate;
+  private final Map<String, NDArray> trainable;
   private final NDManager manager;
   private final Map<String, NDArray> means = new LinkedHashMap<>();
   private final Map<String, NDArray> squares = new LinkedHashMap<>();
@@ -49,6 +50,7 @@ public final class Adam implements Optimiser {
    */
   public Adam(Map<String, NDArray> trainable, double learningRate) {
     this.learningRate = learningRate;
+    this.trainable = trainable;
     NDManager parent = trainable.values().iterator().next().getManager();
     this.manager = parent.newSubManager();
     trainable.forEach(
@@ -94,6 +96,11 @@ public final class Adam implements Optimiser {
           false);
     }
     JniUtils.zeroGrad(slot.weight());
+  }
+
+  @Override
+  public Map<String, NDArray> tensors() {
+    return trainable;
   }
 
   @Override

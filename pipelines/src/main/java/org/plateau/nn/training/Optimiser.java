@@ -10,6 +10,9 @@ public interface Optimiser extends AutoCloseable {
   /** One update with the gradients that stand on the tensors; all of them are zero afterwards. */
   void step();
 
+  /** The tensors that it updates, by name. */
+  Map<String, NDArray> tensors();
+
   /** Number of updates so far. */
   long steps();
 

@@ -16,6 +16,7 @@ public final class Sgd implements Optimiser {
   private static final String STEP = "step";
 
   private final float learningRate;
+  private final Map<String, NDArray> trainable;
   private final List<PtNDArray> weights;
   private long steps;
 
@@ -27,6 +28,7 @@ public final class Sgd implements Optimiser {
    */
   public Sgd(Map<String, NDArray> trainable, double learningRate) {
     this.learningRate = (float) learningRate;
+    this.trainable = trainable;
     this.weights = trainable.values().stream().map(PtNDArray.class::cast).toList();
   }
 
@@ -42,6 +44,11 @@ public final class Sgd implements Optimiser {
             JniUtils.zeroGrad(weight);
           }
         });
+  }
+
+  @Override
+  public Map<String, NDArray> tensors() {
+    return trainable;
   }
 
   @Override

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Collection;
 import org.plateau.config.UserException;
-import org.plateau.nn.Frozen;
 import org.plateau.nn.Gradients;
 import org.plateau.nn.Network;
 import org.plateau.nn.blocks.BrickNetwork;
@@ -58,7 +57,7 @@ public final class TrainStep {
       throw new UserException(
           "train.precision = bf16: this network computes in float32 only; set train.precision=fp32");
     }
-    this.trained = Frozen.others(network, settings.frozen()).values();
+    this.trained = optimiser.tensors().values();
     trained.forEach(Gradients::require);
   }
 

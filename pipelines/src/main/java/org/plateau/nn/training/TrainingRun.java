@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.plateau.config.UserException;
-import org.plateau.nn.Frozen;
 import org.plateau.nn.Network;
 import org.plateau.nn.Networks;
 import org.plateau.nn.checkpoint.Checkpoints;
@@ -211,7 +210,7 @@ final class TrainingRun {
             state.bestDevUar(),
             state.epochs(),
             Networks.size(network.parameters()),
-            Networks.size(Frozen.others(network, request.step().frozen())),
+            Networks.size(optimiser.tensors()),
             state.initialWeightsSha256(),
             weights == null ? null : Checkpoints.WEIGHTS,
             weights == null ? null : DurableFiles.sha256(weights),

@@ -1,16 +1,12 @@
 package org.plateau.report.data;
 
 import java.util.List;
-import org.plateau.models.Baselines;
 
 /**
  * The relations behind the pages. Runs that are superseded are listed, but their results are left
  * out.
  */
 public final class Relations {
-  /** Models whose name begins so are baselines: shown beside the networks, never ranked. */
-  public static final String BASELINE_PREFIX = Baselines.PREFIX;
-
   public static final Relation MODELS = Relation.table("models");
   public static final Relation MODEL_SCORES = Relation.table("model_scores");
   public static final Relation RANK_CORRELATIONS = Relation.table("rank_correlations");

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.plateau.models.Baselines;
 import org.plateau.report.data.Columns;
-import org.plateau.report.data.Relations;
 import org.plateau.report.figures.GroupStyle;
 import org.plateau.report.html.Markup;
 
@@ -32,7 +32,7 @@ public final class Styles {
   }
 
   public GroupStyle of(String model) {
-    if (model.startsWith(Relations.BASELINE_PREFIX)) {
+    if (model.startsWith(Baselines.PREFIX)) {
       return GroupStyle.BASELINE;
     }
     return GroupStyle.of(groupOf.getOrDefault(model, ""), groups);
@@ -43,7 +43,7 @@ public final class Styles {
     Map<String, GroupStyle> shown = new LinkedHashMap<>();
     groups.forEach(group -> shown.put(group, null));
     for (String model : models) {
-      boolean baseline = model.startsWith(Relations.BASELINE_PREFIX);
+      boolean baseline = model.startsWith(Baselines.PREFIX);
       String group = groupOf.getOrDefault(model, "");
       shown.put(baseline ? "baseline" : group.isEmpty() ? "no group" : group, of(model));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.plateau.models.Baselines;
+import org.plateau.stages.RunCard;
 import org.plateau.stages.testset.RunClips;
 import org.plateau.stages.testset.RunFacts;
 import org.plateau.stages.testset.TestSet;
@@ -23,8 +24,6 @@ record Selected(String experiment, String selection, List<Model> models) {
   static final String MEAN = "mean";
   static final String BEST_DEV = "best-dev";
   static final String BEST_TEST = "best-test";
-
-  private static final String OWN = "plateau";
 
   /**
    * A model and its runs.
@@ -56,7 +55,8 @@ record Selected(String experiment, String selection, List<Model> models) {
                 RunClips first = set.runs().get(runs.get(0));
                 boolean text = catalogue.isText(name, facts.modality().get(first.runId()));
                 boolean beside =
-                    set.key().source().equals(OWN) && Baselines.is(name, catalogue.group(name));
+                    set.key().source().equals(RunCard.OWN_SOURCE)
+                        && Baselines.is(name, catalogue.group(name));
                 mean.add(new Model(name, text, beside, List.copyOf(runs)));
                 test.add(new Model(name, text, beside, List.of(best(runs, intervals::uar))));
                 List<Integer> judged =

@@ -35,23 +35,12 @@ class FrozenTest {
 
   private TrainRequest request(String optimiser, List<String> frozen) {
     TrainRequest r = TestRuns.request(pack, run, 1, null);
-    return new TrainRequest(
-        r.runId(),
-        r.model(),
+    return TestRuns.with(
+        r,
         r.architecture(),
         r.featureSet(),
         r.options(),
-        r.classes(),
-        r.pack(),
         new HyperParameters(optimiser, 1e-2, 4, 1),
-        r.seed(),
-        r.cropSamples(),
-        r.minSamples(),
-        r.checkpointSeconds(),
-        r.attempt(),
-        r.attemptDir(),
-        r.resumeFrom(),
-        r.weights(),
         StepSettings.STANDARD.withFrozen(frozen));
   }
 

@@ -93,6 +93,16 @@ final class TestRuns {
       String featureSet,
       Map<String, String> options,
       HyperParameters hyperParameters) {
+    return with(r, architecture, featureSet, options, hyperParameters, r.step());
+  }
+
+  static TrainRequest with(
+      TrainRequest r,
+      String architecture,
+      String featureSet,
+      Map<String, String> options,
+      HyperParameters hyperParameters,
+      StepSettings step) {
     return new TrainRequest(
         r.runId(),
         architecture,
@@ -109,7 +119,8 @@ final class TestRuns {
         r.attempt(),
         r.attemptDir(),
         r.resumeFrom(),
-        r.weights());
+        r.weights(),
+        step);
   }
 
   static PredictRequest prediction(TrainRequest r, TrainResult result, List<String> utterances) {

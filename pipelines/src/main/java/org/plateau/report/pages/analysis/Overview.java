@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.plateau.models.Baselines;
 import org.plateau.report.data.Answer;
 import org.plateau.report.data.Columns;
 import org.plateau.report.data.Key;
@@ -132,7 +133,7 @@ public final class Overview implements Theme {
   private static void drawRuns(Sheet sheet) {
     List<Columns> runs =
         sheet.evidence().rows(Relations.RUNS).stream()
-            .filter(row -> !row.text("model").startsWith(Relations.BASELINE_PREFIX))
+            .filter(row -> !row.text("model").startsWith(Baselines.PREFIX))
             .toList();
     sheet.heading("What stands behind it");
     sheet.out().open("ul", "class", "facts");
