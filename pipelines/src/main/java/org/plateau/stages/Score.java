@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
@@ -40,6 +41,7 @@ public final class Score {
 
   private final Warehouse warehouse;
   private final Settings settings;
+  private final Map<String, Double> seconds = new TreeMap<>();
 
   public Score(Warehouse warehouse, Settings settings) {
     this.warehouse = Objects.requireNonNull(warehouse, "warehouse");
@@ -77,6 +79,14 @@ public final class Score {
   }
 
   /**
+   * Seconds by step, after {@link #run}: {@code rows}, from the predictions to the result rows, and
+   * one a table that was written.
+   */
+  public Map<String, Double> seconds() {
+    return seconds;
+  }
+
+  /**
    * Scores all runs.
    *
    * @throws org.plateau.config.UserException if predictions name a task or a class that the
@@ -86,6 +96,7 @@ public final class Score {
     if (!warehouse.exists(RunTables.PREDICTIONS)) {
       return new Result(0, 0, 0);
     }
+    long start = System.nanoTime();
     RunFacts facts = RunFacts.of(warehouse);
     JavaRDD<ReadPredictions.Loaded> sets =
         ReadPredictions.of(warehouse, settings.classesByTask(), facts, null, true);
@@ -100,10 +111,12 @@ public final class Score {
         }
         pairs += part.runs();
       }
+      seconds.put("rows", (System.nanoTime() - start) / 1e9);
       Snapshots.Result written =
           new Snapshots(warehouse, TABLES, "run_id")
               .write(scored.flatMap(part -> part.rows().iterator()), run -> true);
-      written.seconds().forEach((table, s) -> log.info("score: {} written in {} s", table, s));
+      seconds.putAll(written.seconds());
+      seconds.forEach((step, s) -> log.info("score: {} in {} s", step, s));
       Set<String> removed = new TreeSet<>(written.removed());
       removed.removeAll(written.written());
       return new Result(pairs, written.written().size(), removed.size());

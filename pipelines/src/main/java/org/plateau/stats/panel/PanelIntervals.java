@@ -47,8 +47,8 @@ public final class PanelIntervals {
     PanelIntervals found =
         new PanelIntervals(panel, metrics, replicates, panel.clips(), panel.clips());
     if (panel.clips() > 0) {
-      ThreadLocal<double[]> scratch =
-          ThreadLocal.withInitial(() -> new double[panel.speakers().size()]);
+      ThreadLocal<SortedGini.Scratch> scratch =
+          ThreadLocal.withInitial(() -> new SortedGini.Scratch(panel.speakers().size()));
       new PanelBootstrap(panel)
           .utterances(
               replicates,
