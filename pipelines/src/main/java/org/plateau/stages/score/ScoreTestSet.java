@@ -94,6 +94,7 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
     private final List<Metric> metrics;
     private final int uar;
     private final PanelIntervals byUtterance;
+    private final Boolean[] chance;
     private final PanelIntervals bySpeaker;
     private final List<TableRow> rows;
 
@@ -110,6 +111,11 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
           panel.knowsSpeakers()
               ? PanelIntervals.speakers(panel, metrics, replicates, own, true)
               : null;
+      this.chance = new Boolean[runs.size()];
+      for (int m = 0; m < chance.length; m++) {
+        Interval judge = byUtterance.interval(m, uar);
+        chance[m] = judge.n() == 0 ? null : !(judge.low() > 1.0 / panel.classes());
+      }
     }
 
     void add() {
@@ -207,8 +213,6 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
 
     private void score(
         RunClips run, int m, String metric, String interval, Interval found, String policy) {
-      int classes = panel.classes();
-      Interval judge = byUtterance.interval(m, uar);
       rows.add(
           identity(new TableRow.Builder(ScoreTables.SCORES), run)
               .with("metric", metric)
@@ -218,8 +222,8 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
               .with("ci_high", found.high())
               .with("n", found.n())
               .with("replicates", found.replicates())
-              .with("above_chance", Chance.isAbove(judge.value(), classes))
-              .with("chance", judge.n() == 0 ? null : !(judge.low() > 1.0 / classes))
+              .with("above_chance", Chance.isAbove(byUtterance.value(m, uar), panel.classes()))
+              .with("chance", chance[m])
               .with("policy", policy)
               .row(run.runId()));
     }

@@ -87,6 +87,20 @@ final class BitCounter {
     }
   }
 
+  /** Adds the other's counters to these. */
+  void add(BitCounter other) {
+    long carried = 0;
+    int level = 0;
+    for (; level < other.used || carried != 0; level++) {
+      long a = levels[level];
+      long b = other.levels[level];
+      long half = a ^ b;
+      levels[level] = half ^ carried;
+      carried = (a & b) | (half & carried);
+    }
+    used = Math.max(used, level);
+  }
+
   /** Adds the counters of the first {@code count} bits to {@code into[at + stride * m]}. */
   void addTo(long[] into, int at, int stride, int count) {
     for (int b = 0; b < used; b++) {
@@ -98,6 +112,17 @@ final class BitCounter {
         }
         into[at + stride * m] += 1L << b;
         level &= level - 1;
+      }
+    }
+  }
+
+  /** Adds the counters of the first {@code count} bits, each over {@code whole}. */
+  void addShares(double[] into, int at, int count, double whole) {
+    long mask = count == Long.SIZE ? -1L : (1L << count) - 1;
+    for (int b = 0; b < used; b++) {
+      double share = (1L << b) / whole;
+      for (long level = levels[b] & mask; level != 0; level &= level - 1) {
+        into[at + Long.numberOfTrailingZeros(level)] += share;
       }
     }
   }

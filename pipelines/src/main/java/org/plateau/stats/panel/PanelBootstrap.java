@@ -169,17 +169,14 @@ public final class PanelBootstrap {
     // by speaker, then model
     private final double[][] recalls = new double[panel.speakers().size()][models];
     private final double[][] scores = new double[models][panel.speakers().size()];
-    // right answers by class, then model
-    private final long[][] right = new long[classes][models];
     private final int[] defined = new int[panel.speakers().size()];
-    private final long[] hits = new long[models];
     private final BitCounter counter = new BitCounter();
     // by block, truth and prediction
-    private final BitCounter[][] others = new BitCounter[blocks][square];
+    private final BitCounter[][] counters = new BitCounter[blocks][square];
     private int[] chosen = new int[BITS];
 
     Workspace() {
-      for (BitCounter[] block : others) {
+      for (BitCounter[] block : counters) {
         Arrays.setAll(block, i -> new BitCounter());
       }
     }
@@ -191,10 +188,7 @@ public final class PanelBootstrap {
       for (double[] speaker : recalls) {
         Arrays.fill(speaker, 0);
       }
-      for (long[] one : right) {
-        Arrays.fill(one, 0);
-      }
-      for (BitCounter[] block : others) {
+      for (BitCounter[] block : counters) {
         for (BitCounter each : block) {
           each.clear();
         }
@@ -222,12 +216,7 @@ public final class PanelBootstrap {
       for (int block = 0; block < blocks; block++) {
         int size = Math.min(BITS, models - block * BITS);
         for (int i = 0; i < square; i++) {
-          others[block][i].addTo(cells, block * BITS * square + i, square, size);
-        }
-      }
-      for (int t = 0; t < classes; t++) {
-        for (int m = 0; m < models; m++) {
-          cells[m * square + t * classes + t] += right[t][m];
+          counters[block][i].addTo(cells, block * BITS * square + i, square, size);
         }
       }
       fillLeftOut(perClass);
@@ -252,17 +241,10 @@ public final class PanelBootstrap {
         if (p == truth && scored) {
           counter.clear();
           counter.add(masks[block][p], chosen, count);
-          Arrays.fill(hits, 0, size, 0);
-          counter.addTo(hits, 0, 1, size);
-          double[] recall = recalls[stratum.speaker()];
-          long[] all = right[truth];
-          int first = block * BITS;
-          for (int m = 0; m < size; m++) {
-            all[first + m] += hits[m];
-            recall[first + m] += (double) hits[m] / count;
-          }
+          counter.addShares(recalls[stratum.speaker()], block * BITS, size, count);
+          counters[block][truth * classes + p].add(counter);
         } else if (p != leftOut) {
-          others[block][truth * classes + p].add(masks[block][p], chosen, count);
+          counters[block][truth * classes + p].add(masks[block][p], chosen, count);
         }
       }
     }

@@ -56,8 +56,9 @@ public final class PanelIntervals {
               parallel,
               (r, cells, scores, times) -> {
                 found.put(panel, r, cells);
+                SortedGini.Scratch own = scratch.get();
                 for (int m = 0; m < panel.models(); m++) {
-                  found.ginis[m][r] = SortedGini.of(scores[m], scratch.get());
+                  found.ginis[m][r] = SortedGini.of(scores[m], own);
                 }
               });
     }
