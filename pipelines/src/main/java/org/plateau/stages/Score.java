@@ -1,12 +1,7 @@
 package org.plateau.stages;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +16,8 @@ import org.plateau.stages.snapshot.Snapshots;
 import org.plateau.stages.snapshot.TableRow;
 import org.plateau.stages.testset.ReadPredictions;
 import org.plateau.stages.testset.RunFacts;
-import org.plateau.tables.CorpusTables;
+import org.plateau.stages.testset.SpeakerGenders;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.tables.RunTables;
 import org.plateau.tables.ScoreTables;
 import org.plateau.tables.TableSpec;
@@ -54,9 +50,12 @@ public final class Score {
    * @param classesByTask class names of each task, in the order of its logits
    * @param replicates replicates of each interval, >= 1; the paper has 1000
    * @param seed seed of the replicates
+   * @param ends how the ends of an interval follow from its replicates
    */
-  public record Settings(Map<String, List<String>> classesByTask, int replicates, long seed) {
+  public record Settings(
+      Map<String, List<String>> classesByTask, int replicates, long seed, IntervalEnds ends) {
     public Settings {
+      Objects.requireNonNull(ends, "ends");
       classesByTask = Map.copyOf(classesByTask);
       if (replicates < 1) {
         throw new IllegalArgumentException("replicates must be >= 1, found " + replicates);
@@ -100,7 +99,11 @@ public final class Score {
     RunFacts facts = RunFacts.of(warehouse);
     JavaRDD<ReadPredictions.Loaded> sets =
         ReadPredictions.of(warehouse, settings.classesByTask(), facts, null, true);
-    ScoreTestSet scorer = new ScoreTestSet(genders(), settings.replicates(), settings.seed());
+    ScoreTestSet scorer = new ScoreTestSet(
+            SpeakerGenders.of(warehouse),
+            settings.replicates(),
+            settings.seed(),
+            settings.ends());
     JavaRDD<Scored> scored =
         sets.map(set -> score(scorer, set)).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -142,26 +145,5 @@ public final class Score {
     scorer.call(set).forEachRemaining(rows::add);
     int runs = set.problem() == null ? set.testSet().runs().size() : 0;
     return new Scored(rows, runs, set.problem());
-  }
-
-  /** Gender of each speaker whose utterances agree on it. */
-  private Map<String, String> genders() {
-    Map<String, String> genders = new HashMap<>();
-    if (!warehouse.exists(CorpusTables.UTTERANCES)) {
-      return genders;
-    }
-    warehouse
-        .read(CorpusTables.UTTERANCES)
-        .where(col("speaker").isNotNull().and(col("gender").isNotNull()))
-        .groupBy("corpus", "speaker")
-        .agg(min("gender"), max("gender"))
-        .collectAsList()
-        .stream()
-        .filter(row -> row.getString(2).equals(row.getString(3)))
-        .forEach(
-            row ->
-                genders.put(
-                    ScoreTestSet.speakerKey(row.getString(0), row.getString(1)), row.getString(2)));
-    return genders;
   }
 }

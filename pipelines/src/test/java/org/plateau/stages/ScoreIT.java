@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plateau.config.UserException;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.tables.CorpusTables;
 import org.plateau.tables.RunTables;
 import org.plateau.tables.ScoreTables;
@@ -26,7 +27,7 @@ import org.plateau.testing.SharedSpark;
 class ScoreIT {
   private static final String TEST = "emodb/1/test";
   private static final Score.Settings SETTINGS =
-      new Score.Settings(Map.of("t", List.of("a", "b")), 200, 1);
+      new Score.Settings(Map.of("t", List.of("a", "b")), 200, 1, IntervalEnds.PERCENTILE);
 
   @TempDir Path folder;
   private SparkSession spark;
@@ -211,7 +212,7 @@ class ScoreIT {
     assertThatThrownBy(this::score)
         .isInstanceOf(UserException.class)
         .hasMessageContaining("task t: predictions hold the class c, which must be one of [a, b]");
-    Score unknown = new Score(warehouse, new Score.Settings(Map.of(), 10, 1));
+    Score unknown = new Score(warehouse, new Score.Settings(Map.of(), 10, 1, IntervalEnds.PERCENTILE));
     assertThatThrownBy(unknown::run)
         .isInstanceOf(UserException.class)
         .hasMessageContaining("task t: predictions name it, but the configuration does not");

@@ -18,6 +18,7 @@ import org.plateau.stages.Score;
 import org.plateau.stages.imports.Field;
 import org.plateau.stages.imports.ImportRules;
 import org.plateau.stages.imports.InputFile;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.tables.DeltaSession;
 import org.plateau.tables.ScoreTables;
 import org.plateau.tables.Warehouse;
@@ -102,7 +103,7 @@ public final class EvaluationRace {
     double[] whole = new double[turns];
     for (int turn = -1; turn < turns; turn++) {
       PeerEvaluation.Outcome theirs = peer.run(file, scale);
-      Score score = new Score(warehouse, new Score.Settings(CLASSES, REPLICATES, 2 + turn));
+      Score score = new Score(warehouse, new Score.Settings(CLASSES, REPLICATES, 2 + turn, IntervalEnds.PERCENTILE));
       long start = System.nanoTime();
       long startCpu = CPU.getProcessCpuTime();
       score.run();

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.plateau.stats.ClassificationMetrics;
 import org.plateau.stats.Gini;
 import org.plateau.stats.Interval;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.stats.Metric;
 import org.plateau.stats.Metrics;
 import org.plateau.stats.Percentiles;
@@ -48,6 +49,11 @@ class PanelTest {
     int replicates = 10_000;
     PanelIntervals utterances = PanelIntervals.utterances(panel, UAR, replicates, 5, true);
     assertInterval(utterances.interval(0, 0), node.get("percentile"), replicates);
+    assertInterval(
+        utterances.interval(panel, 0, 0, IntervalEnds.BCA), node.get("BCa"), replicates);
+    assertThat(utterances.interval(panel, 2, 0, IntervalEnds.BCA).high())
+        .as("replicates all equal: nothing to correct")
+        .isEqualTo(1);
     assertThat(utterances.replicates(0, 0)).isEqualTo(utterances.replicates(1, 0));
     assertThat(utterances.interval(2, 0).low()).as("all right, always").isEqualTo(1);
     PanelIntervals speakers = PanelIntervals.speakers(panel, UAR, replicates, 5, false);
