@@ -20,13 +20,13 @@ public record ScoreConfig(int replicates, long seed, String interval) {
         replicates,
         "must be from 100 to 10000000");
     Checks.that(seed >= 0, "seed", seed, "must not be negative");
-    Checks.that(
-        INTERVALS.contains(interval), "interval", interval, "must be one of " + INTERVALS);
+    Checks.that(INTERVALS.contains(interval), "interval", interval, "must be one of " + INTERVALS);
   }
 
   static ScoreConfig read(Section section) {
     return new ScoreConfig(
-        section.integer("replicates", 100, MOST), section.wholeNumber("seed", 0, Long.MAX_VALUE),
+        section.integer("replicates", 100, MOST),
+        section.wholeNumber("seed", 0, Long.MAX_VALUE),
         section.oneOf("interval", INTERVALS));
   }
 }

@@ -99,11 +99,9 @@ public final class Score {
     RunFacts facts = RunFacts.of(warehouse);
     JavaRDD<ReadPredictions.Loaded> sets =
         ReadPredictions.of(warehouse, settings.classesByTask(), facts, null, true);
-    ScoreTestSet scorer = new ScoreTestSet(
-            SpeakerGenders.of(warehouse),
-            settings.replicates(),
-            settings.seed(),
-            settings.ends());
+    ScoreTestSet scorer =
+        new ScoreTestSet(
+            SpeakerGenders.of(warehouse), settings.replicates(), settings.seed(), settings.ends());
     JavaRDD<Scored> scored =
         sets.map(set -> score(scorer, set)).persist(StorageLevel.MEMORY_AND_DISK());
     try {

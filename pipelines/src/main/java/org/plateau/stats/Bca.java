@@ -16,15 +16,14 @@ public final class Bca {
   private Bca() {}
 
   /**
-   * The 95 % interval; NaN among the replicates is left out and counted. Where all replicates lie on
-   * one side of the value, the ends are NaN.
+   * The 95 % interval; NaN among the replicates is left out and counted. Where all replicates lie
+   * on one side of the value, the ends are NaN.
    *
    * @param value the statistic of the data itself
    * @param n resampled units
    * @param acceleration of {@link #acceleration}; NaN counts as 0, no skewness
    */
-  public static Interval interval(
-      double value, long n, double acceleration, double... replicates) {
+  public static Interval interval(double value, long n, double acceleration, double... replicates) {
     double[] sorted =
         Arrays.stream(replicates).filter(each -> !Double.isNaN(each)).sorted().toArray();
     long below = Arrays.stream(sorted).filter(each -> each < value).count();

@@ -27,7 +27,6 @@ public enum IntervalEnds {
     return Arrays.stream(values())
         .filter(each -> each.word().equals(word))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException(word + ": must be one of " + words()));
+        .orElseThrow(() -> new IllegalArgumentException(word + ": must be one of " + words()));
   }
 }

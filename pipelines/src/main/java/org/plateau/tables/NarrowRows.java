@@ -2,6 +2,7 @@ package org.plateau.tables;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -20,6 +21,16 @@ public final class NarrowRows implements AutoCloseable {
   private NarrowRows(SparkSession spark, Map<String, String> before) {
     this.spark = spark;
     this.before = before;
+  }
+
+  /** Plans or does something under these settings. */
+  public static <T> T during(SparkSession spark, Supplier<T> work) {
+    NarrowRows settings = begin(spark);
+    try {
+      return work.get();
+    } finally {
+      settings.close();
+    }
   }
 
   /** Sets them; what is planned until the end has them. */

@@ -161,8 +161,7 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
         }
       }
       for (List<Integer> group : groups.values()) {
-        List<Confidence> values =
-            group.stream().map(m -> run(m).confidence().values()).toList();
+        List<Confidence> values = group.stream().map(m -> run(m).confidence().values()).toList();
         ConfidenceIntervals found =
             new ConfidenceIntervals(values, replicates, replicateSeed(seed, set));
         for (int i = 0; i < values.size(); i++) {

@@ -3,8 +3,8 @@ package org.plateau.stages.testset;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The rows of a partition of predictions, one after the other. Columns are numbers, places
- * in {@link EncodeCells#COLUMNS}.
+ * The rows of a partition of predictions, one after the other. Columns are numbers, places in
+ * {@link EncodeCells#COLUMNS}.
  */
 interface Cells {
   /** What {@link #code} says of a text that has none. */

@@ -119,10 +119,7 @@ final class EncodeCells implements Serializable {
       return new Target(
           builder,
           builder.run(
-              run,
-              text("experiment"),
-              text("model"),
-              cells.isNull(SEED) ? 0 : cells.number(SEED)));
+              run, text("experiment"), text("model"), cells.isNull(SEED) ? 0 : cells.number(SEED)));
     }
 
     private String text(String column) {
@@ -142,8 +139,7 @@ final class EncodeCells implements Serializable {
           builder.speaker(clip, cells.text(SPEAKER));
         }
       }
-      byte label =
-          cells.isNull(LABEL) ? RunClips.NO_LABEL : builder.labels().classOf(cells, LABEL);
+      byte label = cells.isNull(LABEL) ? RunClips.NO_LABEL : builder.labels().classOf(cells, LABEL);
       byte prediction = builder.predictions().classOf(cells, PREDICTION);
       double loss = cells.isNull(LOSS) ? Double.NaN : cells.real(LOSS);
       target.run().add(clip, label, prediction, (float) loss);

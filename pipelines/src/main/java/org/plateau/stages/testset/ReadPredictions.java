@@ -63,28 +63,28 @@ public final class ReadPredictions {
     int tasks =
         Math.max(FEWEST_TASKS, 2 * chosen.sparkSession().sparkContext().defaultParallelism());
     JavaPairRDD<SetKey, Block> blocks =
-        encoded(chosen, new EncodeCells(classes, facts, confidence));
+        NarrowRows.during(
+            chosen.sparkSession(),
+            () -> encoded(chosen, new EncodeCells(classes, facts, confidence)));
     return blocks.groupByKey(tasks).map(group -> load(group._1(), classes, group._2()));
   }
 
   /** Reads column batches where the plan is a scan that gives them, else rows. */
   private static JavaPairRDD<SetKey, Block> encoded(Dataset<Row> chosen, EncodeCells encode) {
-    try (NarrowRows settings = NarrowRows.begin(chosen.sparkSession())) {
-      Optional<SparkPlan> scan = scan(chosen.queryExecution().executedPlan());
-      if (scan.isEmpty()) {
-        return chosen
-            .queryExecution()
-            .toRdd()
-            .toJavaRDD()
-            .mapPartitionsToPair(rows -> encode.blocks(new RowCells(rows)));
-      }
-      List<String> given = List.of(scan.get().schema().fieldNames());
-      int[] places = Arrays.stream(chosen.columns()).mapToInt(given::indexOf).toArray();
-      return scan.get()
-          .executeColumnar()
+    Optional<SparkPlan> scan = scan(chosen.queryExecution().executedPlan());
+    if (scan.isEmpty()) {
+      return chosen
+          .queryExecution()
+          .toRdd()
           .toJavaRDD()
-          .mapPartitionsToPair(batches -> encode.blocks(new BatchCells(batches, places)));
+          .mapPartitionsToPair(rows -> encode.blocks(new RowCells(rows)));
     }
+    List<String> given = List.of(scan.get().schema().fieldNames());
+    int[] places = Arrays.stream(chosen.columns()).mapToInt(given::indexOf).toArray();
+    return scan.get()
+        .executeColumnar()
+        .toJavaRDD()
+        .mapPartitionsToPair(batches -> encode.blocks(new BatchCells(batches, places)));
   }
 
   /** The scan, if nothing but an order of columns stands between it and the plan's rows. */

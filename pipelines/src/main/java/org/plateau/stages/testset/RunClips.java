@@ -64,7 +64,10 @@ public final class RunClips implements Serializable {
     return speakers;
   }
 
-  /** Adds what logits say about the confidence in the clip added last; rows that are probabilities are taken as such. */
+  /**
+   * Adds what logits say about the confidence in the clip added last; rows that are probabilities
+   * are taken as such.
+   */
   void addConfidence(int label, float[] logits, double loss) {
     double[] values = new double[logits.length];
     for (int i = 0; i < values.length; i++) {

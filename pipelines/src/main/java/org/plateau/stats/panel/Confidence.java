@@ -13,7 +13,9 @@ import org.plateau.stats.Calibration;
  */
 public record Confidence(byte[] bins, float[] gaps, float[] squares, float[] losses) {
   public Confidence {
-    if (bins.length != gaps.length || gaps.length != squares.length || gaps.length != losses.length) {
+    if (bins.length != gaps.length
+        || gaps.length != squares.length
+        || gaps.length != losses.length) {
       throw new IllegalArgumentException(
           "bins, gaps, squares and losses must be equally long, found %d, %d, %d, %d"
               .formatted(bins.length, gaps.length, squares.length, losses.length));

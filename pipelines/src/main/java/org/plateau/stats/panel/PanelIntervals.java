@@ -86,7 +86,8 @@ public final class PanelIntervals {
       unknown += speaker < 0 ? 1 : 0;
     }
     int known = panel.speakers().size();
-    PanelIntervals found = new PanelIntervals(panel, metrics, replicates, known + unknown, known, true);
+    PanelIntervals found =
+        new PanelIntervals(panel, metrics, replicates, known + unknown, known, true);
     if (known > 0) {
       List<SortedGini> sorted = new ArrayList<>();
       for (int m = 0; m < panel.models(); m++) {

@@ -103,7 +103,10 @@ public final class EvaluationRace {
     double[] whole = new double[turns];
     for (int turn = -1; turn < turns; turn++) {
       PeerEvaluation.Outcome theirs = peer.run(file, scale);
-      Score score = new Score(warehouse, new Score.Settings(CLASSES, REPLICATES, 2 + turn, IntervalEnds.PERCENTILE));
+      Score score =
+          new Score(
+              warehouse,
+              new Score.Settings(CLASSES, REPLICATES, 2 + turn, IntervalEnds.PERCENTILE));
       long start = System.nanoTime();
       long startCpu = CPU.getProcessCpuTime();
       score.run();

@@ -54,8 +54,7 @@ final class PeerEvaluation {
     Path results = Files.createTempFile("race-", ".json");
     try {
       String said =
-          call(
-              scale, "run", file.toString(), "--bootstrap", "matrix", "--out", results.toString());
+          call(scale, "run", file.toString(), "--bootstrap", "matrix", "--out", results.toString());
       JsonNode times = new ObjectMapper().readTree(said);
       double processor = 0;
       for (JsonNode stage : times.get("processor")) {

@@ -88,8 +88,7 @@ class ConfidenceIntervalsTest {
     Confidence two = new Confidence(new byte[2], new float[2], new float[2], new float[2]);
     assertThatThrownBy(() -> new ConfidenceIntervals(List.of(one, two), 10, 1))
         .hasMessageContaining("found 1 and 2");
-    assertThatThrownBy(
-            () -> new Confidence(new byte[1], new float[2], new float[2], new float[2]))
+    assertThatThrownBy(() -> new Confidence(new byte[1], new float[2], new float[2], new float[2]))
         .hasMessageContaining("found 1, 2, 2, 2");
   }
 }

@@ -49,8 +49,7 @@ class PanelTest {
     int replicates = 10_000;
     PanelIntervals utterances = PanelIntervals.utterances(panel, UAR, replicates, 5, true);
     assertInterval(utterances.interval(0, 0), node.get("percentile"), replicates);
-    assertInterval(
-        utterances.interval(panel, 0, 0, IntervalEnds.BCA), node.get("BCa"), replicates);
+    assertInterval(utterances.interval(panel, 0, 0, IntervalEnds.BCA), node.get("BCa"), replicates);
     assertThat(utterances.interval(panel, 2, 0, IntervalEnds.BCA).high())
         .as("replicates all equal: nothing to correct")
         .isEqualTo(1);
