@@ -52,6 +52,7 @@ import org.plateau.stages.plan.CostEstimate;
 import org.plateau.stages.plan.Fold;
 import org.plateau.stages.plan.Leaks;
 import org.plateau.stages.plan.PlannedRun;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.tables.Warehouse;
 import org.plateau.worker.WorkerSettings;
 
@@ -188,7 +189,10 @@ final class Workbench implements AutoCloseable {
         new Score(
                 warehouse,
                 new Score.Settings(
-                    classesByTask(), config.score().replicates(), config.score().seed()))
+                    classesByTask(),
+                    config.score().replicates(),
+                    config.score().seed(),
+                    IntervalEnds.ofWord(config.score().interval())))
             .run();
     err.println(
         "score: %d runs and test sets, %d runs written, %d removed"

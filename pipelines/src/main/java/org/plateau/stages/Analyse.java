@@ -27,6 +27,7 @@ import org.plateau.stages.snapshot.Snapshots;
 import org.plateau.stages.snapshot.TableRow;
 import org.plateau.stages.testset.ReadPredictions;
 import org.plateau.stages.testset.RunFacts;
+import org.plateau.stages.testset.SpeakerGenders;
 import org.plateau.tables.AnalysisTables;
 import org.plateau.tables.RunTables;
 import org.plateau.tables.TableSpec;
@@ -121,6 +122,7 @@ public final class Analyse {
             RunFacts.of(warehouse),
             catalogue,
             ClipFacts.of(warehouse),
+            SpeakerGenders.of(warehouse),
             settings.replicates(),
             settings.seed());
     JavaRDD<AnalyseTestSet.Analysed> analysed =

@@ -1,16 +1,12 @@
 package org.plateau.stages;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
@@ -20,7 +16,8 @@ import org.plateau.stages.snapshot.Snapshots;
 import org.plateau.stages.snapshot.TableRow;
 import org.plateau.stages.testset.ReadPredictions;
 import org.plateau.stages.testset.RunFacts;
-import org.plateau.tables.CorpusTables;
+import org.plateau.stages.testset.SpeakerGenders;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.tables.RunTables;
 import org.plateau.tables.ScoreTables;
 import org.plateau.tables.TableSpec;
@@ -40,6 +37,7 @@ public final class Score {
 
   private final Warehouse warehouse;
   private final Settings settings;
+  private final Map<String, Double> seconds = new TreeMap<>();
 
   public Score(Warehouse warehouse, Settings settings) {
     this.warehouse = Objects.requireNonNull(warehouse, "warehouse");
@@ -52,9 +50,12 @@ public final class Score {
    * @param classesByTask class names of each task, in the order of its logits
    * @param replicates replicates of each interval, >= 1; the paper has 1000
    * @param seed seed of the replicates
+   * @param ends how the ends of an interval follow from its replicates
    */
-  public record Settings(Map<String, List<String>> classesByTask, int replicates, long seed) {
+  public record Settings(
+      Map<String, List<String>> classesByTask, int replicates, long seed, IntervalEnds ends) {
     public Settings {
+      Objects.requireNonNull(ends, "ends");
       classesByTask = Map.copyOf(classesByTask);
       if (replicates < 1) {
         throw new IllegalArgumentException("replicates must be >= 1, found " + replicates);
@@ -77,6 +78,14 @@ public final class Score {
   }
 
   /**
+   * Seconds by step, after {@link #run}: {@code rows}, from the predictions to the result rows, and
+   * one a table that was written.
+   */
+  public Map<String, Double> seconds() {
+    return seconds;
+  }
+
+  /**
    * Scores all runs.
    *
    * @throws org.plateau.config.UserException if predictions name a task or a class that the
@@ -86,10 +95,13 @@ public final class Score {
     if (!warehouse.exists(RunTables.PREDICTIONS)) {
       return new Result(0, 0, 0);
     }
+    long start = System.nanoTime();
     RunFacts facts = RunFacts.of(warehouse);
     JavaRDD<ReadPredictions.Loaded> sets =
         ReadPredictions.of(warehouse, settings.classesByTask(), facts, null, true);
-    ScoreTestSet scorer = new ScoreTestSet(genders(), settings.replicates(), settings.seed());
+    ScoreTestSet scorer =
+        new ScoreTestSet(
+            SpeakerGenders.of(warehouse), settings.replicates(), settings.seed(), settings.ends());
     JavaRDD<Scored> scored =
         sets.map(set -> score(scorer, set)).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -100,10 +112,12 @@ public final class Score {
         }
         pairs += part.runs();
       }
+      seconds.put("rows", (System.nanoTime() - start) / 1e9);
       Snapshots.Result written =
           new Snapshots(warehouse, TABLES, "run_id")
               .write(scored.flatMap(part -> part.rows().iterator()), run -> true);
-      written.seconds().forEach((table, s) -> log.info("score: {} written in {} s", table, s));
+      seconds.putAll(written.seconds());
+      seconds.forEach((step, s) -> log.info("score: {} in {} s", step, s));
       Set<String> removed = new TreeSet<>(written.removed());
       removed.removeAll(written.written());
       return new Result(pairs, written.written().size(), removed.size());
@@ -129,26 +143,5 @@ public final class Score {
     scorer.call(set).forEachRemaining(rows::add);
     int runs = set.problem() == null ? set.testSet().runs().size() : 0;
     return new Scored(rows, runs, set.problem());
-  }
-
-  /** Gender of each speaker whose utterances agree on it. */
-  private Map<String, String> genders() {
-    Map<String, String> genders = new HashMap<>();
-    if (!warehouse.exists(CorpusTables.UTTERANCES)) {
-      return genders;
-    }
-    warehouse
-        .read(CorpusTables.UTTERANCES)
-        .where(col("speaker").isNotNull().and(col("gender").isNotNull()))
-        .groupBy("corpus", "speaker")
-        .agg(min("gender"), max("gender"))
-        .collectAsList()
-        .stream()
-        .filter(row -> row.getString(2).equals(row.getString(3)))
-        .forEach(
-            row ->
-                genders.put(
-                    ScoreTestSet.speakerKey(row.getString(0), row.getString(1)), row.getString(2)));
-    return genders;
   }
 }

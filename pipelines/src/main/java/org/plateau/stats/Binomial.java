@@ -55,11 +55,7 @@ final class Binomial {
     double b = 1.15 + 2.53 * deviation;
     double a = -0.0873 + 0.0248 * b + 0.01 * p;
     double centre = n * p + 0.5;
-    double alpha = (2.83 + 5.1 / b) * deviation;
     double box = 0.92 - 4.2 / b;
-    double logOdds = Math.log(p / q);
-    long mode = (long) Math.floor((n + 1) * p);
-    double atMode = logFactorial(mode) + logFactorial(n - mode);
     while (true) {
       double u = random.nextDouble() - 0.5;
       double v = 1 - random.nextDouble();
@@ -72,6 +68,10 @@ final class Binomial {
         continue;
       }
       long k = (long) candidate;
+      double alpha = (2.83 + 5.1 / b) * deviation;
+      double logOdds = Math.log(p / q);
+      long mode = (long) Math.floor((n + 1) * p);
+      double atMode = logFactorial(mode) + logFactorial(n - mode);
       double logRatio = atMode - logFactorial(k) - logFactorial(n - k) + (k - mode) * logOdds;
       if (Math.log(v * alpha / (a / (us * us) + b)) <= logRatio) {
         return k;

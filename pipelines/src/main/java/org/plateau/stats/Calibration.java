@@ -75,6 +75,11 @@ public final class Calibration implements Serializable {
     return this;
   }
 
+  /** The bin of a confidence in [0, 1]. */
+  public static int binOf(double confidence) {
+    return Math.min(BINS - 1, Math.max(0, (int) Math.ceil(confidence * BINS) - 1));
+  }
+
   /** Number of items. */
   public long n() {
     return n;
@@ -118,7 +123,7 @@ public final class Calibration implements Serializable {
     private final double[] confidences = new double[BINS];
 
     void add(double confidence, boolean hit) {
-      int bin = Math.min(BINS - 1, Math.max(0, (int) Math.ceil(confidence * BINS) - 1));
+      int bin = binOf(confidence);
       counts[bin]++;
       hits[bin] += hit ? 1 : 0;
       confidences[bin] += confidence;

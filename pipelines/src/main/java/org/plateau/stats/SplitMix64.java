@@ -34,9 +34,11 @@ public final class SplitMix64 implements RandomGenerator {
       throw new IllegalArgumentException("bound must be >= 1, found " + bound);
     }
     long product = (nextLong() >>> 32) * bound;
-    long threshold = (1L << 32) % bound;
-    while ((product & 0xFFFFFFFFL) < threshold) {
-      product = (nextLong() >>> 32) * bound;
+    if ((product & 0xFFFFFFFFL) < bound) { // else above any threshold: no division
+      long threshold = (1L << 32) % bound;
+      while ((product & 0xFFFFFFFFL) < threshold) {
+        product = (nextLong() >>> 32) * bound;
+      }
     }
     return (int) (product >>> 32);
   }

@@ -89,14 +89,18 @@ public final class AnalysisTables {
           .longs("n")
           .build();
 
-  /** Mean Gini and rho(UAR, Gini) over models above chance; metric: gini, gini_accuracy, ... */
+  /**
+   * Mean Gini and rho(UAR, Gini) over models above chance. {@code mean_gender_gap}: mean over those
+   * of them that have one ({@code gender_gap_models}) of the mean speaker's UAR, women minus men.
+   */
   public static final TableSpec FAIRNESS_SUMMARY =
       grouped("fairness_summary", "How evenly the models serve the speakers")
           .key("metric")
           .doubles("mean_gini", "rho_uar", "ci_low", "ci_high")
           .longs("n")
           .doubles("mean_gender_gap")
-          .longs("models_below_chance")
+          .longs("models_below_chance", "gender_gap_models")
+          .schemaVersion(2)
           .build();
 
   /** Each unordered pair once, model_a < model_b; seeds are compared one by one and averaged. */

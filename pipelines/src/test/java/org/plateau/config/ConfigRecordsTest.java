@@ -249,19 +249,20 @@ class ConfigRecordsTest {
   @Test
   void scoreIngestDemo() {
     PlateauConfig defaults = ConfigFiles.defaults();
-    assertThat(defaults.score()).isEqualTo(new ScoreConfig(1000, 1));
+    assertThat(defaults.score()).isEqualTo(new ScoreConfig(1000, 1, "percentile"));
     assertThat(defaults.ingest()).isEqualTo(new IngestConfig(512L << 20, 300));
     assertThat(defaults.demo()).isEqualTo(new DemoConfig(200, 10, 1));
     PlateauConfig other =
         ConfigFiles.with(
             "score.replicates=200",
             "score.seed=5",
+            "score.interval=bca",
             "ingest.max-file-bytes=10 MB",
             "ingest.max-duration-seconds=9.5",
             "demo.clips=40",
             "demo.speakers=4",
             "demo.seed=0");
-    assertThat(other.score()).isEqualTo(new ScoreConfig(200, 5));
+    assertThat(other.score()).isEqualTo(new ScoreConfig(200, 5, "bca"));
     assertThat(other.ingest()).isEqualTo(new IngestConfig(10L << 20, 9.5));
     assertThat(other.demo()).isEqualTo(new DemoConfig(40, 4, 0));
   }

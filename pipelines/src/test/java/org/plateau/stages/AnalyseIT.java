@@ -21,11 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.plateau.config.UserException;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.stats.Correlation;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.stats.Seeds;
 import org.plateau.stats.SplitMix64;
 import org.plateau.tables.AnalysisTables;
 import org.plateau.tables.CorpusTables;
 import org.plateau.tables.RunTables;
+import org.plateau.tables.ScoreTables;
 import org.plateau.tables.TableSpec;
 import org.plateau.tables.Tables;
 import org.plateau.tables.Warehouse;
@@ -280,6 +282,7 @@ class AnalyseIT {
     assertThat(blind.<Double>getAs("value")).isNaN();
     assertThat(blind.<Long>getAs("n")).isZero();
 
+    checkGenderGap();
     CompareModels compare = new CompareModels(warehouse, Map.of("t", CLASSES), 200, 1);
     List<CompareModels.Comparison> compared = compare.run("AST", "lacks-clips");
     assertThat(compared).as("two seeds").hasSize(2).allMatch(row -> row.n() == 45);
@@ -294,13 +297,46 @@ class AnalyseIT {
     assertThat(versions()).isEqualTo(before);
   }
 
+  /** The mean over models above chance of what table fairness holds for their runs. */
+  private void checkGenderGap() {
+    new Score(warehouse, new Score.Settings(Map.of("t", CLASSES), 100, 1, IntervalEnds.PERCENTILE))
+        .run();
+    warehouse.read(ScoreTables.FAIRNESS).createOrReplaceTempView("runs_fairness");
+    warehouse.read(AnalysisTables.MODEL_SCORES).createOrReplaceTempView("of_models");
+    Row expected =
+        spark
+            .sql(
+                """
+                SELECT AVG(gap), COUNT(*) FROM (
+                  SELECT f.model, AVG(f.gender_gap) AS gap
+                  FROM runs_fairness f JOIN of_models m
+                    ON m.source = f.source AND m.model = f.model
+                  WHERE f.source = 'sim' AND m.metric = 'uar' AND m.selection = 'mean'
+                    AND m.above_chance AND m.modality = 'audio'
+                  GROUP BY f.model)
+                """)
+            .first();
+    Row found =
+        rows(AnalysisTables.FAIRNESS_SUMMARY, "source = 'sim' AND selection = 'mean'").get(0);
+    assertThat(expected.getLong(1)).isPositive();
+    assertThat(found.<Long>getAs("gender_gap_models")).isEqualTo(expected.getLong(1));
+    assertThat(found.<Double>getAs("mean_gender_gap"))
+        .isNotZero()
+        .isCloseTo(expected.getDouble(0), within(1e-12));
+    Row none = rows(AnalysisTables.FAIRNESS_SUMMARY, "source = 'alone'").get(0);
+    assertThat(none.<Double>getAs("mean_gender_gap")).as("no model above chance").isNaN();
+    assertThat(none.<Long>getAs("gender_gap_models")).isZero();
+  }
+
   private void labels() {
     List<Row> labels = new ArrayList<>();
     List<Row> utterances = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       labels.add(
           RowFactory.create("emodb", "1", "u" + i, "t", CLASSES.get(i % 3), .5 + i % 7 * .05));
-      utterances.add(RowFactory.create("emodb", "1", "u" + i, i / 60., 1 - i / 60.));
+      String gender = new String[] {"female", "female", "male", null}[i % 4];
+      utterances.add(
+          RowFactory.create("emodb", "1", "u" + i, "s" + i % 4, gender, i / 60., 1 - i / 60.));
     }
     Dataset<Row> frame = spark.createDataFrame(labels, CorpusTables.LABELS.schema());
     warehouse.append(CorpusTables.LABELS, frame);
@@ -311,6 +347,8 @@ class AnalyseIT {
                 .add("corpus", "string")
                 .add("release", "string")
                 .add("utterance", "string")
+                .add("speaker", "string")
+                .add("gender", "string")
                 .add("arousal", "double")
                 .add("valence", "double"));
     warehouse.append(CorpusTables.UTTERANCES, clips);

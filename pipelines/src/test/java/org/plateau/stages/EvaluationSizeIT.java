@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plateau.models.ModelCatalogue;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.tables.AnalysisTables;
 import org.plateau.tables.DeltaSession;
 import org.plateau.tables.RunTables;
@@ -65,7 +66,7 @@ class EvaluationSizeIT {
     predict(warehouse, models, "fau-aibo-5", "fau-aibo/1/test", "clean", 8_257);
     new RegisterModels(warehouse).catalogue(catalogue);
     long start = System.nanoTime();
-    new Score(warehouse, new Score.Settings(CLASSES, 1000, 1)).run();
+    new Score(warehouse, new Score.Settings(CLASSES, 1000, 1, IntervalEnds.PERCENTILE)).run();
     System.out.printf("score %.1f s%n", (System.nanoTime() - start) / 1e9);
     start = System.nanoTime();
     Analyse.Result result =

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plateau.config.UserException;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.tables.CorpusTables;
 import org.plateau.tables.RunTables;
 import org.plateau.tables.ScoreTables;
@@ -26,7 +27,7 @@ import org.plateau.testing.SharedSpark;
 class ScoreIT {
   private static final String TEST = "emodb/1/test";
   private static final Score.Settings SETTINGS =
-      new Score.Settings(Map.of("t", List.of("a", "b")), 200, 1);
+      new Score.Settings(Map.of("t", List.of("a", "b")), 200, 1, IntervalEnds.PERCENTILE);
 
   @TempDir Path folder;
   private SparkSession spark;
@@ -144,6 +145,87 @@ class ScoreIT {
         .isCloseTo(gini, within(1e-15));
   }
 
+  private static Row sure(int clip, String label, String prediction, float... logits) {
+    return RowFactory.create(
+        "r",
+        TEST,
+        "clean",
+        "u" + clip,
+        "plateau",
+        "demo",
+        "t",
+        "1",
+        "m",
+        1L,
+        "id",
+        "s1",
+        label,
+        prediction,
+        logits,
+        null);
+  }
+
+  /** Column batches (generated code) and rows (none) are two ways to the same scores. */
+  @Test
+  void batchesAndRowsGiveTheSameAndConfidenceHasIntervals() {
+    List<List<Row>> found = new ArrayList<>();
+    String setting = "spark.sql.codegen.wholeStage";
+    String before = spark.conf().get(setting);
+    try {
+      for (String generated : List.of("true", "false")) {
+        spark.conf().set(setting, generated);
+        warehouse = Warehouse.open(spark, folder.resolve(generated).toString());
+        predict(
+            sure(1, "a", "a", 2, 0),
+            sure(2, "b", "a", 1, 0),
+            sure(3, "b", "b", 0, 1),
+            sure(4, null, "b", 0, 1),
+            prediction("q", 1, null, "a", "b"),
+            prediction("q", 2, "s2", "b", "b"));
+        score();
+        found.add(
+            warehouse
+                .read(ScoreTables.SCORES)
+                .orderBy("run_id", "metric", "interval")
+                .collectAsList());
+        found.add(
+            warehouse
+                .read(ScoreTables.SPEAKER_SCORES)
+                .orderBy("run_id", "metric", "speaker")
+                .collectAsList());
+      }
+    } finally {
+      spark.conf().set(setting, before);
+    }
+    assertThat(found.get(2).toString()).isEqualTo(found.get(0).toString());
+    assertThat(found.get(3).toString()).isEqualTo(found.get(1).toString());
+    Row brier = score("r", "brier", "utterance");
+    double two = 1 / (1 + Math.exp(2));
+    double one = 1 / (1 + Math.exp(1));
+    // squared gaps of both classes; clip 2 is wrong, clip 4 has no label
+    double mean = 2 * (two * two + (1 - one) * (1 - one) + one * one) / 3;
+    assertThat(brier.<Double>getAs("value")).isCloseTo(mean, within(1e-7));
+    assertThat(brier.<Long>getAs("n")).isEqualTo(3);
+    assertThat(brier.<Double>getAs("ci_low"))
+        .as("from the surest clip alone to the mean")
+        .isBetween(2 * two * two - 1e-6, mean);
+    assertThat(score("r", "ece", "utterance").<Integer>getAs("replicates")).isEqualTo(200);
+    assertThat(score("r", "log_loss", "utterance").<Double>getAs("ci_low")).isNotNegative();
+  }
+
+  @Test
+  void rowsNameTheEndsThatTheyHave() {
+    predict(
+        prediction("r", 1, "s1", "a", "a"),
+        prediction("r", 2, "s1", "a", "b"),
+        prediction("r", 3, "s2", "b", "b"));
+    new Score(
+            warehouse, new Score.Settings(Map.of("t", List.of("a", "b")), 200, 1, IntervalEnds.BCA))
+        .run();
+    assertThat(score("r", "uar", "utterance").<String>getAs("policy")).endsWith("interval: bca");
+    assertThat(score("r", "gini", "utterance").<String>getAs("policy")).doesNotContain("bca");
+  }
+
   private static Row utterance(String utterance, String speaker, String gender) {
     return RowFactory.create(
         "emodb", "1", utterance, "id", "p", speaker, gender, "test", 1., 16_000, 1, 16, null, null,
@@ -211,7 +293,8 @@ class ScoreIT {
     assertThatThrownBy(this::score)
         .isInstanceOf(UserException.class)
         .hasMessageContaining("task t: predictions hold the class c, which must be one of [a, b]");
-    Score unknown = new Score(warehouse, new Score.Settings(Map.of(), 10, 1));
+    Score unknown =
+        new Score(warehouse, new Score.Settings(Map.of(), 10, 1, IntervalEnds.PERCENTILE));
     assertThatThrownBy(unknown::run)
         .isInstanceOf(UserException.class)
         .hasMessageContaining("task t: predictions name it, but the configuration does not");

@@ -15,10 +15,13 @@ import org.plateau.stages.testset.ReadPredictions;
 import org.plateau.stages.testset.RunClips;
 import org.plateau.stages.testset.RunFacts;
 import org.plateau.stages.testset.SetKey;
+import org.plateau.stages.testset.SpeakerGenders;
 import org.plateau.stages.testset.TestSet;
 import org.plateau.stats.Chance;
+import org.plateau.stats.ClassificationMetrics;
 import org.plateau.stats.Interval;
 import org.plateau.stats.Percentiles;
+import org.plateau.stats.SpeakerScores;
 import org.plateau.stats.compare.PairCounts;
 import org.plateau.stats.compare.RaterCounts;
 import org.plateau.stats.progress.TuningCurve;
@@ -30,11 +33,17 @@ import org.plateau.tables.AnalysisTables;
  * @param facts what {@code runs} says
  * @param catalogue what {@code models} says
  * @param clips what people said
+ * @param genders who of the speakers is a woman or a man
  * @param replicates replicates of intervals and tests
  * @param seed their seed
  */
 public record AnalyseTestSet(
-    RunFacts facts, Catalogue catalogue, ClipFacts clips, int replicates, long seed)
+    RunFacts facts,
+    Catalogue catalogue,
+    ClipFacts clips,
+    SpeakerGenders genders,
+    int replicates,
+    long seed)
     implements Serializable {
   private static final int TOP = 5;
 
@@ -136,8 +145,36 @@ public record AnalyseTestSet(
             found.add(score.row(catalogue));
           }
         }
+        addGenderGap(place, model, above);
       }
       return found;
+    }
+
+    /** For the summary of fairness alone: runs hold theirs in table fairness. */
+    private void addGenderGap(ModelScore.Place place, Selected.Model model, boolean above) {
+      double gap = 0;
+      for (int run : model.runs()) {
+        SpeakerScores speakers =
+            SpeakerScores.of(intervals.bySpeaker(run), ClassificationMetrics.UAR);
+        Double own = genders.means(set.key().corpus(), speakers).gap();
+        gap += own == null ? Double.NaN : own / model.runs().size();
+      }
+      if (!Double.isNaN(gap)) {
+        double none = Double.NaN;
+        scores.add(
+            new ModelScore(
+                place,
+                model.name(),
+                ScoreAnalyses.GENDER_GAP,
+                gap,
+                none,
+                none,
+                0,
+                model.runs().size(),
+                null,
+                above,
+                model.text()));
+      }
     }
 
     private ModelScore score(

@@ -7,6 +7,7 @@ import org.plateau.stats.ClassificationMetrics;
 import org.plateau.stats.Interval;
 import org.plateau.stats.Metric;
 import org.plateau.stats.Metrics;
+import org.plateau.stats.SpeakerMatrices;
 import org.plateau.stats.panel.Panel;
 import org.plateau.stats.panel.PanelIntervals;
 
@@ -52,6 +53,11 @@ final class RunIntervals {
   /** The panel of a run. */
   Panel panel(int run) {
     return panels[run];
+  }
+
+  /** Counts of a run by speaker. */
+  SpeakerMatrices bySpeaker(int run) {
+    return panels[run].bySpeaker(places[run]);
   }
 
   /** Predictions of a run on the clips of its panel. */

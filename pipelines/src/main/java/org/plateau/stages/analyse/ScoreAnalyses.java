@@ -27,6 +27,9 @@ public final class ScoreAnalyses {
   private static final String UAR = "uar";
   private static final String GINI = "gini";
 
+  /** Metric of a model's gap between women and men; only fairness_summary shows it. */
+  static final String GENDER_GAP = "gender_gap";
+
   private final Catalogue catalogue;
   private final Map<String, String> corpusByTask;
   private final int replicates;
@@ -46,6 +49,15 @@ public final class ScoreAnalyses {
 
   /** Values by model of one metric in one place. */
   record Series(Place place, String metric, NavigableMap<String, Double> values) {
+    /** Mean of the values that are defined, NaN without any. */
+    double mean() {
+      return values.values().stream()
+          .mapToDouble(Double::doubleValue)
+          .filter(value -> !Double.isNaN(value))
+          .average()
+          .orElse(Double.NaN);
+    }
+
     /** The metric's values of models that have a second value too. */
     double[][] with(Map<String, Double> other) {
       List<double[]> pairs = new ArrayList<>();
@@ -83,7 +95,8 @@ public final class ScoreAnalyses {
     }
     timed(rows, "pareto", () -> progress.fronts(uar.values()));
     timed(rows, "rank_correlations", () -> rankCorrelations(uar, gini));
-    timed(rows, "fairness_summary", () -> fairness(scores, uar, gini));
+    Map<Place, Series> gaps = series(scores, GENDER_GAP, true);
+    timed(rows, "fairness_summary", () -> fairness(scores, uar, gini, gaps));
     timed(rows, "model_ranks", () -> new TaskRanks().rows(uar.values()));
     return rows;
   }
@@ -188,7 +201,10 @@ public final class ScoreAnalyses {
   }
 
   private List<TableRow> fairness(
-      Collection<ModelScore> scores, Map<Place, Series> uar, Map<Place, Series> gini) {
+      Collection<ModelScore> scores,
+      Map<Place, Series> uar,
+      Map<Place, Series> gini,
+      Map<Place, Series> gaps) {
     Map<Place, Long> below = new TreeMap<>(BY_NAME);
     Map<Place, Long> all = new TreeMap<>(BY_NAME);
     for (ModelScore score : scores) {
@@ -208,21 +224,18 @@ public final class ScoreAnalyses {
               Correlation::spearman,
               replicates,
               Seeds.generator(seed, "fairness", place));
-      double mean =
-          fair.values().values().stream()
-              .mapToDouble(Double::doubleValue)
-              .filter(value -> !Double.isNaN(value))
-              .average()
-              .orElse(Double.NaN);
+      Series gap = gaps.getOrDefault(place, new Series(place, GENDER_GAP, new TreeMap<>()));
       rows.add(
           place
               .on(new TableRow.Builder(AnalysisTables.FAIRNESS_SUMMARY))
               .with("metric", GINI)
-              .with("mean_gini", mean)
+              .with("mean_gini", fair.mean())
               .with("rho_uar", interval.value())
               .with("ci_low", interval.low())
               .with("ci_high", interval.high())
               .with("n", interval.n())
+              .with("mean_gender_gap", gap.mean())
+              .with("gender_gap_models", (long) gap.values().size())
               .with("models_below_chance", below.get(place))
               .row(place.source()));
     }

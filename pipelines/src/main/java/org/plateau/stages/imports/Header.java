@@ -11,12 +11,15 @@ import org.plateau.config.Nearest;
 import org.plateau.config.UserException;
 
 /**
- * Which field each column of a file holds.
+ * Which field each column of a file holds. A column {@code truth} is taken for the label where
+ * there is no column {@code label}.
  *
  * @param fields one a column, empty for columns that are not read
  * @param ignored names of the columns that are not read
  */
 public record Header(List<Optional<Field>> fields, List<String> ignored) {
+  private static final String TRUTH = "truth";
+
   public Header {
     fields = List.copyOf(fields);
     ignored = List.copyOf(ignored);
@@ -34,8 +37,11 @@ public record Header(List<Optional<Field>> fields, List<String> ignored) {
     List<Optional<Field>> fields = new ArrayList<>();
     List<String> ignored = new ArrayList<>();
     Set<Field> found = new HashSet<>();
+    boolean labelled =
+        columns.stream().anyMatch(column -> column.strip().equals(Field.LABEL.column()));
     for (String column : columns) {
-      Optional<Field> field = Field.named(column.strip());
+      boolean truth = !labelled && column.strip().equals(TRUTH);
+      Optional<Field> field = truth ? Optional.of(Field.LABEL) : Field.named(column.strip());
       fields.add(field);
       if (field.isEmpty()) {
         ignored.add(column);

@@ -22,6 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.CollectionAccumulator;
 import org.plateau.config.UserException;
+import org.plateau.tables.NarrowRows;
 import org.plateau.tables.RunTables;
 import scala.Tuple2;
 

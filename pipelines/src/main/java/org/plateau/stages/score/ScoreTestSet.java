@@ -6,9 +6,10 @@ import static org.plateau.stats.ClassificationMetrics.MACRO_PRECISION;
 import static org.plateau.stats.ClassificationMetrics.MCC;
 import static org.plateau.stats.ClassificationMetrics.UAR;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -16,14 +17,18 @@ import org.plateau.stages.snapshot.TableRow;
 import org.plateau.stages.testset.Panels;
 import org.plateau.stages.testset.ReadPredictions;
 import org.plateau.stages.testset.RunClips;
+import org.plateau.stages.testset.SpeakerGenders;
 import org.plateau.stages.testset.TestSet;
 import org.plateau.stats.Calibration;
 import org.plateau.stats.Chance;
 import org.plateau.stats.Interval;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.stats.Metric;
 import org.plateau.stats.Seeds;
 import org.plateau.stats.SpeakerMatrices;
 import org.plateau.stats.SpeakerScores;
+import org.plateau.stats.panel.Confidence;
+import org.plateau.stats.panel.ConfidenceIntervals;
 import org.plateau.stats.panel.Panel;
 import org.plateau.stats.panel.PanelIntervals;
 import org.plateau.tables.ScoreTables;
@@ -48,24 +53,23 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
   /** Fewest clips of a speaker in the stricter variant of Gini. */
   private static final int CLIPS_OF_A_SPEAKER = 10;
 
-  private final Map<String, String> genders;
+  private final SpeakerGenders genders;
   private final int replicates;
   private final long seed;
+  private final IntervalEnds ends;
 
   /**
-   * @param genders gender by {@link #speakerKey}
+   * @param genders who of the speakers is a woman or a man
    * @param replicates replicates of each interval
    * @param seed seed of the replicates
+   * @param ends how the ends of intervals of metrics follow from the replicates; those of the Gini
+   *     coefficient are percentiles
    */
-  public ScoreTestSet(Map<String, String> genders, int replicates, long seed) {
-    this.genders = new HashMap<>(genders);
+  public ScoreTestSet(SpeakerGenders genders, int replicates, long seed, IntervalEnds ends) {
+    this.genders = genders;
+    this.ends = ends;
     this.replicates = replicates;
     this.seed = seed;
-  }
-
-  /** Names a speaker of a test set's corpus. */
-  public static String speakerKey(String corpus, String speaker) {
-    return corpus + "/" + speaker;
   }
 
   @Override
@@ -94,6 +98,7 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
     private final List<Metric> metrics;
     private final int uar;
     private final PanelIntervals byUtterance;
+    private final Boolean[] chance;
     private final PanelIntervals bySpeaker;
     private final List<TableRow> rows;
 
@@ -110,13 +115,18 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
           panel.knowsSpeakers()
               ? PanelIntervals.speakers(panel, metrics, replicates, own, true)
               : null;
+      this.chance = new Boolean[runs.size()];
+      for (int m = 0; m < chance.length; m++) {
+        Interval judge = byUtterance.interval(m, uar);
+        chance[m] = judge.n() == 0 ? null : !(judge.low() > 1.0 / panel.classes());
+      }
     }
 
     void add() {
+      addConfidence();
       for (int m = 0; m < runs.size(); m++) {
-        RunClips run = set.runs().get(runs.get(m));
+        RunClips run = run(m);
         addScores(run, m);
-        addConfidence(run, m);
         if (bySpeaker != null) {
           SpeakerMatrices matrices = panel.bySpeaker(m);
           addSpeakers(run, matrices);
@@ -128,20 +138,48 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
     private void addScores(RunClips run, int m) {
       for (int k = 0; k < metrics.size(); k++) {
         Metric metric = metrics.get(k);
-        score(run, m, metric.name(), BY_UTTERANCE, byUtterance.interval(m, k), metric.policy());
+        String policy =
+            ends == IntervalEnds.PERCENTILE
+                ? metric.policy()
+                : metric.policy() + "; interval: " + ends.word();
+        Interval utterances = byUtterance.interval(panel, m, k, ends);
+        score(run, m, metric.name(), BY_UTTERANCE, utterances, policy);
         if (bySpeaker != null && !(metric instanceof PerClass)) {
-          score(run, m, metric.name(), BY_SPEAKER, bySpeaker.interval(m, k), metric.policy());
+          Interval speakers = bySpeaker.interval(panel, m, k, ends);
+          score(run, m, metric.name(), BY_SPEAKER, speakers, policy);
         }
       }
     }
 
-    private void addConfidence(RunClips run, int m) {
-      Calibration state = run.calibration();
-      if (state.n() > 0) {
-        single(run, m, "ece", state.expectedError(), state.n(), "15 bins of confidence");
-        single(run, m, "brier", state.brier(), state.n(), "sum over classes");
-        single(run, m, "log_loss", state.logLoss(), state.n(), "nats, clipped at 2^-52");
+    /** Runs with logits for the same clips are resampled together. */
+    private void addConfidence() {
+      Map<IntBuffer, List<Integer>> groups = new LinkedHashMap<>();
+      for (int m = 0; m < runs.size(); m++) {
+        int[] clips = run(m).confidence().clips();
+        if (clips.length > 0) {
+          groups.computeIfAbsent(IntBuffer.wrap(clips), key -> new ArrayList<>()).add(m);
+        }
       }
+      for (List<Integer> group : groups.values()) {
+        List<Confidence> values = group.stream().map(m -> run(m).confidence().values()).toList();
+        ConfidenceIntervals found =
+            new ConfidenceIntervals(values, replicates, replicateSeed(seed, set));
+        for (int i = 0; i < values.size(); i++) {
+          int m = group.get(i);
+          RunClips run = run(m);
+          Calibration state = run.calibration();
+          Interval error = found.error(i, state.expectedError());
+          Interval brier = found.brier(i, state.brier());
+          Interval loss = found.logLoss(i, state.logLoss());
+          score(run, m, "ece", BY_UTTERANCE, error, "15 bins of confidence");
+          score(run, m, "brier", BY_UTTERANCE, brier, "sum over classes");
+          score(run, m, "log_loss", BY_UTTERANCE, loss, "nats, clipped at 2^-52");
+        }
+      }
+    }
+
+    private RunClips run(int m) {
+      return set.runs().get(runs.get(m));
     }
 
     private void addSpeakers(RunClips run, SpeakerMatrices matrices) {
@@ -172,31 +210,17 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
           new SpeakerScores(
               scores.scores().stream().filter(s -> s.n() >= CLIPS_OF_A_SPEAKER).toList());
       single(run, m, "gini_10_clips", many.gini(), many.scores().size(), "speakers with 10 clips");
-      Double female = meanOf(scores, "female");
-      Double male = meanOf(scores, "male");
+      SpeakerGenders.Means means = genders.means(set.key().corpus(), scores);
       rows.add(
           identity(new TableRow.Builder(ScoreTables.FAIRNESS), run)
               .with("gini", scores.gini())
               .with("mean_speaker_score", scores.mean())
               .with("worst_speaker_score", scores.worst())
               .with("speakers", (long) scores.scores().size())
-              .with("female_speaker_score", female)
-              .with("male_speaker_score", male)
-              .with("gender_gap", female == null || male == null ? null : female - male)
+              .with("female_speaker_score", means.female())
+              .with("male_speaker_score", means.male())
+              .with("gender_gap", means.gap())
               .row(run.runId()));
-    }
-
-    /** Mean score of the speakers of a gender, or null if none is known. */
-    private Double meanOf(SpeakerScores scores, String gender) {
-      double sum = 0;
-      int speakers = 0;
-      for (SpeakerScores.Score score : scores.scores()) {
-        if (gender.equals(genders.get(speakerKey(set.key().corpus(), score.speaker())))) {
-          sum += score.value();
-          speakers++;
-        }
-      }
-      return speakers == 0 ? null : Double.valueOf(sum / speakers);
     }
 
     /** A score without an interval. */
@@ -207,8 +231,6 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
 
     private void score(
         RunClips run, int m, String metric, String interval, Interval found, String policy) {
-      int classes = panel.classes();
-      Interval judge = byUtterance.interval(m, uar);
       rows.add(
           identity(new TableRow.Builder(ScoreTables.SCORES), run)
               .with("metric", metric)
@@ -218,8 +240,8 @@ public final class ScoreTestSet implements FlatMapFunction<ReadPredictions.Loade
               .with("ci_high", found.high())
               .with("n", found.n())
               .with("replicates", found.replicates())
-              .with("above_chance", Chance.isAbove(judge.value(), classes))
-              .with("chance", judge.n() == 0 ? null : !(judge.low() > 1.0 / classes))
+              .with("above_chance", Chance.isAbove(byUtterance.value(m, uar), panel.classes()))
+              .with("chance", chance[m])
               .with("policy", policy)
               .row(run.runId()));
     }

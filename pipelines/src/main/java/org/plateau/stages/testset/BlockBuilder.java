@@ -11,7 +11,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class BlockBuilder {
   private final SetKey key;
   private final List<String> classNames;
-  private final UTF8String[] classes;
+  private final ClassColumn labels;
+  private final ClassColumn predictions;
   private final Map<UTF8String, Integer> numbers = new HashMap<>();
   private final List<UTF8String> utterances = new ArrayList<>();
   private final List<UTF8String> speakers = new ArrayList<>();
@@ -26,7 +27,9 @@ final class BlockBuilder {
   BlockBuilder(SetKey key, List<String> classNames, String problem) {
     this.key = key;
     this.classNames = classNames == null ? List.of() : classNames;
-    this.classes = this.classNames.stream().map(UTF8String::fromString).toArray(UTF8String[]::new);
+    List<UTF8String> classes = this.classNames.stream().map(UTF8String::fromString).toList();
+    this.labels = new ClassColumn(classes, this::unknownClass);
+    this.predictions = new ClassColumn(classes, this::unknownClass);
     this.problem = problem;
   }
 
@@ -44,7 +47,7 @@ final class BlockBuilder {
   }
 
   /** Number of a clip; most runs list the same clips in the same order. */
-  int clip(UTF8String utterance, UTF8String speaker) {
+  int clip(UTF8String utterance) {
     int next = last + 1;
     if (next < utterances.size() && utterances.get(next).equals(utterance)) {
       last = next;
@@ -59,30 +62,40 @@ final class BlockBuilder {
       }
       last = known;
     }
-    if (speaker != null && speakers.get(last) == null) {
-      UTF8String shared = knownSpeakers.get(speaker);
-      if (shared == null) {
-        shared = speaker.clone();
-        knownSpeakers.put(shared, shared);
-      }
-      speakers.set(last, shared);
-    }
     return last;
   }
 
-  /** Index of a class; notes a problem for a name that is none. */
-  byte classOf(UTF8String name) {
-    for (int c = 0; c < classes.length; c++) {
-      if (classes[c].equals(name)) {
-        return (byte) c;
-      }
+  /** True if the clip's speaker is known. */
+  boolean hasSpeaker(int clip) {
+    return speakers.get(clip) != null;
+  }
+
+  /** Names the speaker of a clip. */
+  void speaker(int clip, UTF8String speaker) {
+    UTF8String shared = knownSpeakers.get(speaker);
+    if (shared == null) {
+      shared = speaker.clone();
+      knownSpeakers.put(shared, shared);
     }
+    speakers.set(clip, shared);
+  }
+
+  /** Reads labels; notes a problem for a name that is no class. */
+  ClassColumn labels() {
+    return labels;
+  }
+
+  /** Reads predictions; notes a problem for a name that is no class. */
+  ClassColumn predictions() {
+    return predictions;
+  }
+
+  private void unknownClass(UTF8String name) {
     if (problem == null) {
       problem =
           "task %s: predictions hold the class %s, which must be one of %s"
               .formatted(key.task(), name, classNames);
     }
-    return 0;
   }
 
   Block build() {

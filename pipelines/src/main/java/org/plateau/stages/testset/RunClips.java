@@ -30,6 +30,7 @@ public final class RunClips implements Serializable {
   private byte[] predictions = new byte[256];
   private float[] losses = new float[256];
   private final Calibration calibration;
+  private final ClipConfidence confidence = new ClipConfidence();
 
   RunClips(String runId, String experiment, String model, long seed, int classes) {
     this.runId = runId;
@@ -63,7 +64,10 @@ public final class RunClips implements Serializable {
     return speakers;
   }
 
-  /** Adds what logits say about confidence; rows that are probabilities are taken as such. */
+  /**
+   * Adds what logits say about the confidence in the clip added last; rows that are probabilities
+   * are taken as such.
+   */
   void addConfidence(int label, float[] logits, double loss) {
     double[] values = new double[logits.length];
     for (int i = 0; i < values.length; i++) {
@@ -72,7 +76,9 @@ public final class RunClips implements Serializable {
     boolean given =
         Probabilities.areProbabilities(values)
             && Math.abs(Probabilities.logLoss(label, values) - loss) < LOSS_TOLERANCE;
-    calibration.add(label, given ? values : Probabilities.softmax(values));
+    double[] probabilities = given ? values : Probabilities.softmax(values);
+    calibration.add(label, probabilities);
+    confidence.add(clips[size - 1], label, probabilities);
   }
 
   /** Adds the clips of another part of the same run, whose numbers are translated. */
@@ -81,6 +87,7 @@ public final class RunClips implements Serializable {
       add(translation[part.clips[i]], part.labels[i], part.predictions[i], part.losses[i]);
     }
     calibration.merge(part.calibration);
+    confidence.addAll(part.confidence, translation);
     speakers |= part.speakers;
   }
 
@@ -106,6 +113,7 @@ public final class RunClips implements Serializable {
       p[i] = predictions[order[i]];
       loss[i] = losses[order[i]];
     }
+    confidence.finish();
     clips = c;
     labels = l;
     predictions = p;
@@ -151,5 +159,10 @@ public final class RunClips implements Serializable {
   /** Confidence of the labelled clips that have logits. */
   public Calibration calibration() {
     return calibration;
+  }
+
+  /** The same clip by clip, for intervals. */
+  public ClipConfidence confidence() {
+    return confidence;
   }
 }

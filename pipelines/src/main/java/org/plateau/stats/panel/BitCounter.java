@@ -14,9 +14,11 @@ final class BitCounter {
   private static final int BLOCK = 8;
 
   private final long[] levels = new long[LEVELS];
+  private int used;
 
   void clear() {
-    Arrays.fill(levels, 0);
+    Arrays.fill(levels, 0, used, 0);
+    used = 0;
   }
 
   /** Adds {@code masks[drawn[i]]} for i below {@code count}. */
@@ -57,12 +59,22 @@ final class BitCounter {
       fours = u ^ foursB;
       carry(eights, 3);
     }
+    for (; i < count; i++) {
+      long a = masks[drawn[i]];
+      long b = ones & a;
+      ones ^= a;
+      a = twos & b;
+      twos ^= b;
+      b = fours & a;
+      fours ^= a;
+      if (b != 0) {
+        carry(b, 3);
+      }
+    }
     levels[0] = ones;
     levels[1] = twos;
     levels[2] = fours;
-    for (; i < count; i++) {
-      carry(masks[drawn[i]], 0);
-    }
+    used = Math.max(used, 3);
   }
 
   private void carry(long mask, int from) {
@@ -71,12 +83,27 @@ final class BitCounter {
       long next = levels[level] & carried;
       levels[level] ^= carried;
       carried = next;
+      used = Math.max(used, level + 1);
     }
+  }
+
+  /** Adds the other's counters to these. */
+  void add(BitCounter other) {
+    long carried = 0;
+    int level = 0;
+    for (; level < other.used || carried != 0; level++) {
+      long a = levels[level];
+      long b = other.levels[level];
+      long half = a ^ b;
+      levels[level] = half ^ carried;
+      carried = (a & b) | (half & carried);
+    }
+    used = Math.max(used, level);
   }
 
   /** Adds the counters of the first {@code count} bits to {@code into[at + stride * m]}. */
   void addTo(long[] into, int at, int stride, int count) {
-    for (int b = 0; b < LEVELS; b++) {
+    for (int b = 0; b < used; b++) {
       long level = levels[b];
       while (level != 0) {
         int m = Long.numberOfTrailingZeros(level);
@@ -85,6 +112,17 @@ final class BitCounter {
         }
         into[at + stride * m] += 1L << b;
         level &= level - 1;
+      }
+    }
+  }
+
+  /** Adds the counters of the first {@code count} bits, each over {@code whole}. */
+  void addShares(double[] into, int at, int count, double whole) {
+    long mask = count == Long.SIZE ? -1L : (1L << count) - 1;
+    for (int b = 0; b < used; b++) {
+      double share = (1L << b) / whole;
+      for (long level = levels[b] & mask; level != 0; level &= level - 1) {
+        into[at + Long.numberOfTrailingZeros(level)] += share;
       }
     }
   }

@@ -25,7 +25,9 @@ public final class PanelBootstrap {
   private final long[] sizes;
   private final int square;
   private final int blocks;
-  // by block of 64 models, then by predicted class (the last of K is left out), then by clip
+  // place of each stratum's first clip where the clips stand stratum by stratum
+  private final int[] starts;
+  // by block of 64 models, then by predicted class, then by place of the clip
   private final long[][][] masks;
 
   /**
@@ -50,11 +52,21 @@ public final class PanelBootstrap {
     this.square = panel.classes() * panel.classes();
     this.blocks = (panel.models() + BITS - 1) / BITS;
     this.masks = new long[blocks][panel.classes()][panel.clips()];
+    this.starts = new int[sizes.length];
+    int[] order = new int[panel.clips()];
+    int place = 0;
+    for (int s = 0; s < sizes.length; s++) {
+      starts[s] = place;
+      for (int clip : strata.get(s).clips()) {
+        order[place++] = clip;
+      }
+    }
     for (int m = 0; m < panel.models(); m++) {
       byte[] predicted = panel.predictions()[m];
+      long[][] block = masks[m / BITS];
       long bit = 1L << (m % BITS);
-      for (int i = 0; i < predicted.length; i++) {
-        masks[m / BITS][predicted[i]][i] |= bit;
+      for (int i = 0; i < order.length; i++) {
+        block[predicted[order[i]]][i] |= bit;
       }
     }
   }
@@ -154,16 +166,17 @@ public final class PanelBootstrap {
     private final long[] cells = new long[models * square];
     private final long[] drawn = new long[strata.size()];
     private final int[] times = new int[panel.speakers().size()];
-    private final double[][] recalls = new double[models][panel.speakers().size()];
+    // by speaker, then model
+    private final double[][] recalls = new double[panel.speakers().size()][models];
+    private final double[][] scores = new double[models][panel.speakers().size()];
     private final int[] defined = new int[panel.speakers().size()];
-    private final long[] hits = new long[models];
     private final BitCounter counter = new BitCounter();
     // by block, truth and prediction
-    private final BitCounter[][] others = new BitCounter[blocks][square];
+    private final BitCounter[][] counters = new BitCounter[blocks][square];
     private int[] chosen = new int[BITS];
 
     Workspace() {
-      for (BitCounter[] block : others) {
+      for (BitCounter[] block : counters) {
         Arrays.setAll(block, i -> new BitCounter());
       }
     }
@@ -172,10 +185,10 @@ public final class PanelBootstrap {
       Arrays.fill(cells, 0);
       Arrays.fill(times, 0);
       Arrays.fill(defined, 0);
-      for (double[] model : recalls) {
-        Arrays.fill(model, 0);
+      for (double[] speaker : recalls) {
+        Arrays.fill(speaker, 0);
       }
-      for (BitCounter[] block : others) {
+      for (BitCounter[] block : counters) {
         for (BitCounter each : block) {
           each.clear();
         }
@@ -190,7 +203,7 @@ public final class PanelBootstrap {
         if (count > 0) {
           Panel.Stratum stratum = strata.get(s);
           perClass[stratum.truth()] += count;
-          choose(stratum.clips(), count, random);
+          choose(s, count, random);
           boolean scored = withSpeakers && stratum.speaker() >= 0;
           if (scored) {
             defined[stratum.speaker()]++;
@@ -203,18 +216,20 @@ public final class PanelBootstrap {
       for (int block = 0; block < blocks; block++) {
         int size = Math.min(BITS, models - block * BITS);
         for (int i = 0; i < square; i++) {
-          others[block][i].addTo(cells, block * BITS * square + i, square, size);
+          counters[block][i].addTo(cells, block * BITS * square + i, square, size);
         }
       }
       fillLeftOut(perClass);
     }
 
-    private void choose(int[] clips, int count, SplitMix64 random) {
+    private void choose(int s, int count, SplitMix64 random) {
       if (chosen.length < count) {
         chosen = new int[2 * count];
       }
+      int first = starts[s];
+      int size = (int) sizes[s];
       for (int i = 0; i < count; i++) {
-        chosen[i] = clips[random.nextInt(clips.length)];
+        chosen[i] = first + random.nextInt(size);
       }
     }
 
@@ -226,14 +241,10 @@ public final class PanelBootstrap {
         if (p == truth && scored) {
           counter.clear();
           counter.add(masks[block][p], chosen, count);
-          Arrays.fill(hits, 0, size, 0);
-          counter.addTo(hits, 0, 1, size);
-          for (int m = 0; m < size; m++) {
-            cells[(block * BITS + m) * square + truth * classes + p] += hits[m];
-            recalls[block * BITS + m][stratum.speaker()] += (double) hits[m] / count;
-          }
+          counter.addShares(recalls[stratum.speaker()], block * BITS, size, count);
+          counters[block][truth * classes + p].add(counter);
         } else if (p != leftOut) {
-          others[block][truth * classes + p].add(masks[block][p], chosen, count);
+          counters[block][truth * classes + p].add(masks[block][p], chosen, count);
         }
       }
     }
@@ -260,12 +271,12 @@ public final class PanelBootstrap {
     }
 
     double[][] scores() {
-      for (double[] model : recalls) {
-        for (int s = 0; s < model.length; s++) {
-          model[s] = defined[s] == 0 ? Double.NaN : model[s] / defined[s];
+      for (int s = 0; s < defined.length; s++) {
+        for (int m = 0; m < models; m++) {
+          scores[m][s] = defined[s] == 0 ? Double.NaN : recalls[s][m] / defined[s];
         }
       }
-      return recalls;
+      return scores;
     }
   }
 }

@@ -3,9 +3,11 @@ package org.plateau.stats.panel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.plateau.stats.Bca;
 import org.plateau.stats.ClassificationMetrics;
 import org.plateau.stats.ConfusionMatrix;
 import org.plateau.stats.Interval;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.stats.Metric;
 import org.plateau.stats.Percentiles;
 import org.plateau.stats.SpeakerScores;
@@ -23,8 +25,16 @@ public final class PanelIntervals {
   private final double[] giniValues;
   private final long units;
   private final long giniUnits;
+  private final boolean ofSpeakers;
 
-  private PanelIntervals(Panel panel, List<Metric> metrics, int count, long units, long giniUnits) {
+  private PanelIntervals(
+      Panel panel,
+      List<Metric> metrics,
+      int count,
+      long units,
+      long giniUnits,
+      boolean ofSpeakers) {
+    this.ofSpeakers = ofSpeakers;
     this.metrics = List.copyOf(metrics);
     this.replicates = new double[panel.models()][metrics.size()][count];
     this.values = new double[panel.models()][metrics.size()];
@@ -45,10 +55,10 @@ public final class PanelIntervals {
   public static PanelIntervals utterances(
       Panel panel, List<Metric> metrics, int replicates, long seed, boolean parallel) {
     PanelIntervals found =
-        new PanelIntervals(panel, metrics, replicates, panel.clips(), panel.clips());
+        new PanelIntervals(panel, metrics, replicates, panel.clips(), panel.clips(), false);
     if (panel.clips() > 0) {
-      ThreadLocal<double[]> scratch =
-          ThreadLocal.withInitial(() -> new double[panel.speakers().size()]);
+      ThreadLocal<SortedGini.Scratch> scratch =
+          ThreadLocal.withInitial(() -> new SortedGini.Scratch(panel.speakers().size()));
       new PanelBootstrap(panel)
           .utterances(
               replicates,
@@ -56,8 +66,9 @@ public final class PanelIntervals {
               parallel,
               (r, cells, scores, times) -> {
                 found.put(panel, r, cells);
+                SortedGini.Scratch own = scratch.get();
                 for (int m = 0; m < panel.models(); m++) {
-                  found.ginis[m][r] = SortedGini.of(scores[m], scratch.get());
+                  found.ginis[m][r] = SortedGini.of(scores[m], own);
                 }
               });
     }
@@ -75,7 +86,8 @@ public final class PanelIntervals {
       unknown += speaker < 0 ? 1 : 0;
     }
     int known = panel.speakers().size();
-    PanelIntervals found = new PanelIntervals(panel, metrics, replicates, known + unknown, known);
+    PanelIntervals found =
+        new PanelIntervals(panel, metrics, replicates, known + unknown, known, true);
     if (known > 0) {
       List<SortedGini> sorted = new ArrayList<>();
       for (int m = 0; m < panel.models(); m++) {
@@ -121,6 +133,22 @@ public final class PanelIntervals {
       return new Interval(values[model][metric], Double.NaN, Double.NaN, 0, 0, 0);
     }
     return Percentiles.interval(values[model][metric], units, replicates[model][metric]);
+  }
+
+  /**
+   * Interval of a model's metric with the ends asked for.
+   *
+   * @param panel the panel that was resampled
+   */
+  public Interval interval(Panel panel, int model, int metric, IntervalEnds ends) {
+    if (units == 0 || ends == IntervalEnds.PERCENTILE) {
+      return interval(model, metric);
+    }
+    double acceleration =
+        ofSpeakers
+            ? Bca.ofSpeakers(panel.bySpeaker(model), metrics.get(metric))
+            : Bca.ofClips(panel.matrix(model), metrics.get(metric));
+    return Bca.interval(values[model][metric], units, acceleration, replicates[model][metric]);
   }
 
   /** Interval of the Gini coefficient of the speakers' UAR. */

@@ -1,6 +1,5 @@
 package org.plateau.stats.panel;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -39,20 +38,32 @@ final class SortedGini {
     return result(n, sum, weighted);
   }
 
-  /** Gini of values of which some may be NaN and do not count; sorts the scratch array. */
-  static double of(double[] values, double[] scratch) {
+  /** What one thread needs for {@link #of}: room for so many values. */
+  static final class Scratch {
+    private final double[] defined;
+    private final BucketSort sort;
+
+    Scratch(int most) {
+      this.defined = new double[most];
+      this.sort = new BucketSort(most);
+    }
+  }
+
+  /** Gini of values of which some may be NaN and do not count. */
+  static double of(double[] values, Scratch scratch) {
+    double[] defined = scratch.defined;
     int n = 0;
     for (double value : values) {
       if (!Double.isNaN(value)) {
-        scratch[n++] = value;
+        defined[n++] = value;
       }
     }
-    Arrays.sort(scratch, 0, n);
+    double[] sorted = scratch.sort.sort(defined, n);
     double sum = 0;
     double weighted = 0;
     for (int i = 0; i < n; i++) {
-      sum += scratch[i];
-      weighted += (2.0 * i + 1 - n) * scratch[i];
+      sum += sorted[i];
+      weighted += (2.0 * i + 1 - n) * sorted[i];
     }
     return result(n, sum, weighted);
   }

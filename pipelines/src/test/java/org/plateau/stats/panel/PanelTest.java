@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.plateau.stats.ClassificationMetrics;
 import org.plateau.stats.Gini;
 import org.plateau.stats.Interval;
+import org.plateau.stats.IntervalEnds;
 import org.plateau.stats.Metric;
 import org.plateau.stats.Metrics;
 import org.plateau.stats.Percentiles;
@@ -48,6 +49,10 @@ class PanelTest {
     int replicates = 10_000;
     PanelIntervals utterances = PanelIntervals.utterances(panel, UAR, replicates, 5, true);
     assertInterval(utterances.interval(0, 0), node.get("percentile"), replicates);
+    assertInterval(utterances.interval(panel, 0, 0, IntervalEnds.BCA), node.get("BCa"), replicates);
+    assertThat(utterances.interval(panel, 2, 0, IntervalEnds.BCA).high())
+        .as("replicates all equal: nothing to correct")
+        .isEqualTo(1);
     assertThat(utterances.replicates(0, 0)).isEqualTo(utterances.replicates(1, 0));
     assertThat(utterances.interval(2, 0).low()).as("all right, always").isEqualTo(1);
     PanelIntervals speakers = PanelIntervals.speakers(panel, UAR, replicates, 5, false);
@@ -188,8 +193,29 @@ class PanelTest {
         .isCloseTo(Gini.of(.3, .3, .5, .5, .5), within(1e-15));
     assertThat(new SortedGini(values).drawn(0, 0, 0)).isNaN();
     assertThat(new SortedGini(0, 0).drawn(1, 1)).isZero();
-    assertThat(SortedGini.of(new double[] {.3, Double.NaN, .1}, new double[3]))
+    assertThat(SortedGini.of(new double[] {.3, Double.NaN, .1}, new SortedGini.Scratch(3)))
         .isCloseTo(Gini.of(.3, .1), within(1e-15));
+  }
+
+  @Test
+  void sortsLikeTheLibrary() {
+    SplitMix64 random = Seeds.generator(13);
+    BucketSort sort = new BucketSort(300);
+    for (int n : new int[] {0, 1, 2, 3, 50, 300}) {
+      for (int kind = 0; kind < 4; kind++) {
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+          double u = random.nextDouble();
+          values[i] = kind == 0 ? u : kind == 1 ? (int) (3 * u) / 3. : kind == 2 ? .5 : 1e-9 * u;
+        }
+        if (kind == 3 && n > 0) {
+          values[0] = 1; // all others in one bucket
+        }
+        double[] expected = values.clone();
+        Arrays.sort(expected);
+        assertThat(Arrays.copyOf(sort.sort(values, n), n)).isEqualTo(expected);
+      }
+    }
   }
 
   /** Of 500 simulated test sets, the 95 % intervals cover the true UAR in 92 to 98 %. */

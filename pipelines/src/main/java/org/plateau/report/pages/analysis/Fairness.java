@@ -67,6 +67,7 @@ public final class Fairness implements Theme {
                     "ci_high",
                     "n",
                     "mean_gender_gap",
+                    "gender_gap_models",
                     "models_below_chance")
                 .orderBy(
                     "source",
@@ -93,7 +94,8 @@ public final class Fairness implements Theme {
             .column("rho (UAR, Gini)", Cell.interval("rho_uar", "ci_low", "ci_high"))
             .column("Models", Cell.count("n"))
             .column("Left out", Cell.count("models_below_chance"))
-            .column("Gender gap", Cell.score("mean_gender_gap"))
+            .column("Women minus men", Cell.score("mean_gender_gap"))
+            .column("Models with it", Cell.count("gender_gap_models"))
             .column("Source", Cell.text("source"))
             .column("Experiment", Cell.text("experiment"))
             .column("Release", Cell.text("release"))
