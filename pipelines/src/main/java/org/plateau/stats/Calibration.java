@@ -1,11 +1,12 @@
 package org.plateau.stats;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Sums behind calibration error, Brier score and log loss: a mergeable state over K classes and 15
- * bins of confidence ((j/15, (j+1)/15], and 0 belongs to the first). Mutable. Every value is NaN
- * without items.
+ * bins of confidence ((j/15, (j+1)/15], and 0 belongs to the first). The order of items and merges
+ * changes no bit of a value. Mutable. Every value is NaN without items.
  */
 public final class Calibration implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -17,8 +18,8 @@ public final class Calibration implements Serializable {
   private long n;
   private final Bins top = new Bins();
   private final Bins[] each;
-  private double squares;
-  private double losses;
+  private final FixedSum squares = new FixedSum();
+  private final FixedSum losses = new FixedSum();
 
   /** Empty, over {@code classes >= 1} classes. */
   public Calibration(int classes) {
@@ -47,14 +48,14 @@ public final class Calibration implements Serializable {
     int highest = 0;
     for (int c = 0; c < classes; c++) {
       double gap = probabilities[c] - (c == truth ? 1 : 0);
-      squares += gap * gap;
+      squares.add(gap * gap);
       each[c].add(probabilities[c], c == truth);
       if (probabilities[c] > probabilities[highest]) {
         highest = c;
       }
     }
     top.add(probabilities[highest], highest == truth);
-    losses += Probabilities.logLoss(truth, probabilities);
+    losses.add(Probabilities.logLoss(truth, probabilities));
     n++;
   }
 
@@ -66,8 +67,8 @@ public final class Calibration implements Serializable {
               .formatted(classes, other.classes));
     }
     n += other.n;
-    squares += other.squares;
-    losses += other.losses;
+    squares.add(other.squares);
+    losses.add(other.losses);
     top.merge(other.top);
     for (int c = 0; c < classes; c++) {
       each[c].merge(other.each[c]);
@@ -106,12 +107,12 @@ public final class Calibration implements Serializable {
 
   /** Brier score: mean over items of the squared gaps, summed over classes; in [0, 2]. */
   public double brier() {
-    return squares / n;
+    return squares.value() / n;
   }
 
   /** Mean cross-entropy in nats, probabilities clipped at 2^-52. */
   public double logLoss() {
-    return losses / n;
+    return losses.value() / n;
   }
 
   /** Counts, hits and confidences by bin. */
@@ -120,27 +121,31 @@ public final class Calibration implements Serializable {
 
     private final long[] counts = new long[BINS];
     private final long[] hits = new long[BINS];
-    private final double[] confidences = new double[BINS];
+    private final FixedSum[] confidences = new FixedSum[BINS];
+
+    private Bins() {
+      Arrays.setAll(confidences, j -> new FixedSum());
+    }
 
     void add(double confidence, boolean hit) {
       int bin = binOf(confidence);
       counts[bin]++;
       hits[bin] += hit ? 1 : 0;
-      confidences[bin] += confidence;
+      confidences[bin].add(confidence);
     }
 
     void merge(Bins other) {
       for (int j = 0; j < BINS; j++) {
         counts[j] += other.counts[j];
         hits[j] += other.hits[j];
-        confidences[j] += other.confidences[j];
+        confidences[j].add(other.confidences[j]);
       }
     }
 
     double expected(long n) {
       double sum = 0;
       for (int j = 0; j < BINS; j++) {
-        sum += Math.abs(hits[j] - confidences[j]);
+        sum += Math.abs(hits[j] - confidences[j].value());
       }
       return sum / n;
     }
@@ -149,7 +154,7 @@ public final class Calibration implements Serializable {
       double largest = 0;
       for (int j = 0; j < BINS; j++) {
         if (counts[j] > 0) {
-          largest = Math.max(largest, Math.abs(hits[j] - confidences[j]) / counts[j]);
+          largest = Math.max(largest, Math.abs(hits[j] - confidences[j].value()) / counts[j]);
         }
       }
       return largest;
