@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ import org.plateau.nn.checkpoint.WeightTensors;
  *
  * <p>The update is lr / (1 - b1^t) * m / (sqrt(v) / sqrt(1 - b2^t) + eps). The engine's kernel
  * computes r * m / (sqrt(v) + e); with r = lr sqrt(1 - b2^t) / (1 - b1^t) and e = eps sqrt(1 -
- * b2^t) the two are the same number, so one native call a tensor does it. The kernel takes its
- * betas as float32; the bias corrections use these rounded betas.
+ * b2^t) the two are the same number, so one native call a tensor does it on a GPU, and {@link
+ * HostAdam} the same in main memory. Both take their betas as float32; the bias corrections use
+ * these rounded betas.
  */
 public final class Adam implements Optimiser {
   static final float BETA1 = 0.9f;
@@ -31,6 +33,7 @@ public final class Adam implements Optimiser {
   private static final String MEAN = "exp_avg.";
   private static final String SQUARE = "exp_avg_sq.";
   private static final String STEP = "step";
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
 
   private final double learningRate;
   private final Map<String, NDArray> trainable;
@@ -38,6 +41,8 @@ public final class Adam implements Optimiser {
   private final Map<String, NDArray> means = new LinkedHashMap<>();
   private final Map<String, NDArray> squares = new LinkedHashMap<>();
   private final List<Slot> slots = new ArrayList<>();
+  private final IdentityHashMap<Slot, Boolean> inMemory = new IdentityHashMap<>();
+  private final HostAdam host = new HostAdam(Integer.getInteger(THREADS, 1));
   private long steps;
 
   private record Slot(PtNDArray weight, PtNDArray mean, PtNDArray square) {}
@@ -78,23 +83,39 @@ public final class Adam implements Optimiser {
         });
   }
 
-  private static void update(Slot slot, float rate, float epsilon) {
-    try (NDArray gradient = Gradients.of(slot.weight())) {
-      JniUtils.adamUpdate(
-          slot.weight(),
-          (PtNDArray) gradient,
-          slot.mean(),
-          slot.square(),
-          rate,
-          rate,
-          0f,
-          1f,
-          -1f,
-          BETA1,
-          BETA2,
-          epsilon,
-          false);
+  private void update(Slot slot, float rate, float epsilon) {
+    try (PtNDArray gradient = (PtNDArray) Gradients.of(slot.weight())) {
+      boolean here =
+          inMemory.computeIfAbsent(
+              slot, any -> HostAdam.serves(slot.weight(), gradient, slot.mean(), slot.square()));
+      if (here) {
+        host.update(
+            slot.weight(),
+            gradient,
+            slot.mean(),
+            slot.square(),
+            new HostAdam.Scalars(BETA1, BETA2, rate, epsilon));
+      } else {
+        updateByEngine(slot, gradient, rate, epsilon);
+      }
     }
+  }
+
+  private static void updateByEngine(Slot slot, PtNDArray gradient, float rate, float epsilon) {
+    JniUtils.adamUpdate(
+        slot.weight(),
+        gradient,
+        slot.mean(),
+        slot.square(),
+        rate,
+        rate,
+        0f,
+        1f,
+        -1f,
+        BETA1,
+        BETA2,
+        epsilon,
+        false);
     JniUtils.zeroGrad(slot.weight());
   }
 
@@ -126,6 +147,7 @@ public final class Adam implements Optimiser {
 
   @Override
   public void close() {
+    host.close();
     manager.close();
   }
 }

@@ -83,7 +83,7 @@ public final class EvaluationRace {
           scale, since(start), taken.rows(), taken.added());
       turns(warehouse, file, scale);
     }
-    print("heap: at most %.2f GB after a collection, limit %.2f GB", heap() / 1e9, limit() / 1e9);
+    print("heap: at most %.2f GB in use, limit %.2f GB", heap() / 1e9, limit() / 1e9);
     spark.stop();
   }
 
