@@ -30,9 +30,9 @@ final class AnalyseJob extends Job {
   protected int run(LoadedConfig loaded) {
     try (Workbench bench = Workbench.open("analyse", loaded, err())) {
       if (published == null) {
-        bench.analyse();
+        bench.results().analyse();
       } else {
-        bench.analysePublished(published.equals(ALL) ? null : published);
+        bench.results().analysePublished(published.equals(ALL) ? null : published);
       }
     }
     return ExitCodes.SUCCESS;

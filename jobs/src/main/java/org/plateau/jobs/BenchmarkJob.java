@@ -18,19 +18,19 @@ final class BenchmarkJob extends Job {
   @Override
   protected int run(LoadedConfig loaded) throws IOException {
     try (Workbench bench = Workbench.open("benchmark", loaded, err())) {
-      bench.ingest();
+      bench.ingest().execute();
       if (!common().plan()) {
-        bench.extract();
+        bench.runs().extract();
       }
-      Workbench.Plan plan = bench.plan();
+      RunSteps.Plan plan = bench.runs().plan();
       if (common().plan()) {
-        bench.tell(plan, out());
+        bench.runs().tell(plan, out());
         return ExitCodes.SUCCESS;
       }
       bench.benchmark(plan);
-      out().println(bench.report());
+      out().println(bench.results().report());
       out().flush();
-      bench.checkFailures();
+      bench.runs().checkFailures();
     }
     return ExitCodes.SUCCESS;
   }

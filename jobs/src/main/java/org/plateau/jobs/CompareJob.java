@@ -33,7 +33,7 @@ final class CompareJob extends Job {
       List<Comparison> rows =
           new CompareModels(
                   bench.warehouse(),
-                  bench.classesByTask(),
+                  bench.results().classesByTask(),
                   loaded.config().score().replicates(),
                   loaded.config().score().seed())
               .run(first, second);

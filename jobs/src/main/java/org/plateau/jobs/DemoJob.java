@@ -31,9 +31,9 @@ final class DemoJob extends Job {
             given.config().demo().clips(), given.config().demo().seed(), speakers(given)));
     LoadedConfig loaded = demo(warehouse, corpus);
     try (Workbench bench = Workbench.open("demo", loaded, err())) {
-      bench.ingest();
-      bench.benchmark(bench.plan());
-      Path page = bench.report();
+      bench.ingest().execute();
+      bench.benchmark(bench.runs().plan());
+      Path page = bench.results().report();
       out().println(page);
       out().println();
       out().println("Ask the tables yourself:");
@@ -41,7 +41,7 @@ final class DemoJob extends Job {
         out().println("  ./submit.sh sql --warehouse '" + warehouse + "' \"" + query + "\"");
       }
       out().flush();
-      bench.checkFailures();
+      bench.runs().checkFailures();
     }
     return ExitCodes.SUCCESS;
   }

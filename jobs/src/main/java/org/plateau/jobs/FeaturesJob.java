@@ -94,12 +94,12 @@ final class FeaturesJob extends Job {
     }
     List<String> wanted = wanted(Path.of(loaded.config().openSmile().home()));
     try (Workbench bench = Workbench.open("features", loaded, err())) {
-      FeatureBench features = bench.features();
+      FeatureSteps features = bench.features();
       List<ExtractFeatures.Result> results =
           features.execute(wanted, new ExtractFeatures.Scope(Optional.empty(), retryFailed));
-      FeatureBench.print(results, out());
+      FeatureSteps.print(results, out());
       features.list(results, err());
-      return FeatureBench.faults(results).isEmpty() ? ExitCodes.SUCCESS : ExitCodes.FAILED_RUNS;
+      return FeatureSteps.faults(results).isEmpty() ? ExitCodes.SUCCESS : ExitCodes.FAILED_RUNS;
     }
   }
 
@@ -177,7 +177,7 @@ final class FeaturesJob extends Job {
       return new InProcessExtractor(FeatureSets.create(set));
     }
     FeatureSets.nativeSet(set).get().extractor(home);
-    ExtractorSettings limits = FeatureBench.limits(loaded.config());
+    ExtractorSettings limits = FeatureSteps.limits(loaded.config());
     return new ExtractorWorker(limits.withoutLog(), set, home, () -> false);
   }
 

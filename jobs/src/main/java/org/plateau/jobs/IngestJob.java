@@ -23,7 +23,7 @@ final class IngestJob extends Job {
   @Override
   protected int run(LoadedConfig loaded) {
     try (Workbench bench = Workbench.open("ingest", loaded, err())) {
-      if (bench.ingest(verify, true) == 0) {
+      if (bench.ingest().execute(verify, true) == 0) {
         throw new UserException(
             "ingest: no corpus has a path; set one, for example --set corpora.emodb.path=DIR");
       }

@@ -70,15 +70,15 @@ final class PredictJob extends Job {
     if (model == null) {
       refuseLoose();
       try (Workbench bench = Workbench.open("predict", loaded, err())) {
-        bench.extract();
-        bench.predict(bench.plan());
-        bench.checkFailures();
+        bench.runs().extract();
+        bench.runs().predict(bench.runs().plan());
+        bench.runs().checkFailures();
       }
       return ExitCodes.SUCCESS;
     }
     PredictReady.Request request = request(loaded);
     try (Workbench bench = Workbench.open("predict", loaded, err())) {
-      bench.predict(request);
+      bench.runs().predict(request);
     }
     return ExitCodes.SUCCESS;
   }

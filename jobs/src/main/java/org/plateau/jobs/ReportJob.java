@@ -25,7 +25,7 @@ final class ReportJob extends Job {
   @Override
   protected int run(LoadedConfig loaded) throws IOException {
     try (Workbench bench = Workbench.open("report", loaded, err())) {
-      out().println(bench.report(against == null ? "" : against));
+      out().println(bench.results().report(against == null ? "" : against));
       out().flush();
     }
     return ExitCodes.SUCCESS;

@@ -12,7 +12,7 @@ final class ScoreJob extends Job {
   @Override
   protected int run(LoadedConfig loaded) {
     try (Workbench bench = Workbench.open("score", loaded, err())) {
-      bench.score();
+      bench.results().score();
     }
     return ExitCodes.SUCCESS;
   }

@@ -53,7 +53,7 @@ final class SetupJob extends Job {
     OpenSmileSetup setup =
         new OpenSmileSetup(
             Path.of(loaded.config().openSmile().home()),
-            FeatureBench.limits(loaded.config()).withoutLog(),
+            FeatureSteps.limits(loaded.config()).withoutLog(),
             err());
     OpenSmileSetup.Installed installed = setup.install(Pip.find(pip));
     out()

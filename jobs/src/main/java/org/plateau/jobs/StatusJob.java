@@ -12,7 +12,7 @@ final class StatusJob extends Job {
   @Override
   protected int run(LoadedConfig loaded) {
     try (Workbench bench = Workbench.open("status", loaded, err())) {
-      bench.status(bench.plan(), out());
+      bench.runs().status(bench.runs().plan(), out());
       out().flush();
     }
     return ExitCodes.SUCCESS;

@@ -17,15 +17,15 @@ final class TrainJob extends Job {
   protected int run(LoadedConfig loaded) {
     try (Workbench bench = Workbench.open("train", loaded, err())) {
       if (!common().plan()) {
-        bench.extract();
+        bench.runs().extract();
       }
-      Workbench.Plan plan = bench.plan();
+      RunSteps.Plan plan = bench.runs().plan();
       if (common().plan()) {
-        bench.tell(plan, out());
+        bench.runs().tell(plan, out());
         return ExitCodes.SUCCESS;
       }
-      bench.train(plan);
-      bench.checkFailures();
+      bench.runs().train(plan);
+      bench.runs().checkFailures();
     }
     return ExitCodes.SUCCESS;
   }

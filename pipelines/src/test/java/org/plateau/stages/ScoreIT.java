@@ -41,6 +41,11 @@ class ScoreIT {
 
   private static Row prediction(
       String run, int clip, String speaker, String label, String prediction) {
+    return prediction(run, clip, speaker, label, prediction, null);
+  }
+
+  private static Row prediction(
+      String run, int clip, String speaker, String label, String prediction, float[] logits) {
     return RowFactory.create(
         run,
         TEST,
@@ -56,7 +61,7 @@ class ScoreIT {
         speaker,
         label,
         prediction,
-        null,
+        logits,
         null);
   }
 
@@ -146,23 +151,7 @@ class ScoreIT {
   }
 
   private static Row sure(int clip, String label, String prediction, float... logits) {
-    return RowFactory.create(
-        "r",
-        TEST,
-        "clean",
-        "u" + clip,
-        "plateau",
-        "demo",
-        "t",
-        "1",
-        "m",
-        1L,
-        "id",
-        "s1",
-        label,
-        prediction,
-        logits,
-        null);
+    return prediction("r", clip, "s1", label, prediction, logits);
   }
 
   /** Column batches (generated code) and rows (none) are two ways to the same scores. */

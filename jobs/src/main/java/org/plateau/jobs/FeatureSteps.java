@@ -22,7 +22,7 @@ import org.plateau.tables.Warehouse;
 import org.plateau.worker.ExtractorSettings;
 
 /** The steps of the flow that concern stored features. */
-final class FeatureBench {
+final class FeatureSteps {
   private static final int LISTED_FAILURES = 100;
   private static final long HEAP_SHARE = 2;
 
@@ -31,7 +31,7 @@ final class FeatureBench {
   private final ExtractorSettings limits;
   private final FeatureChoices choices;
 
-  FeatureBench(Warehouse warehouse, PlateauConfig config) {
+  FeatureSteps(Warehouse warehouse, PlateauConfig config) {
     this.warehouse = warehouse;
     this.nativeHome = Path.of(config.openSmile().home());
     this.limits = limits(config);
