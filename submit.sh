@@ -195,10 +195,24 @@ for package in java.lang java.lang.invoke java.lang.reflect java.io java.net jav
   sun.security.action sun.util.calendar; do
   opens+=("--add-opens=java.base/$package=ALL-UNNAMED")
 done
-# Short jobs over small tables end before the optimising compiler pays for itself.
+# Short jobs over small tables end before the optimising compiler pays for itself. Without it the
+# JVM keeps 48 MB for compiled code, which Spark outgrows: then nothing more is compiled.
 quick=()
 case "$job" in
-  sql | status | demo) quick=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC) ;;
+  sql | status | report | demo)
+    quick=(-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC) ;;
 esac
+# Starts map an archive of loaded classes, which the first long job leaves beside the build. It is
+# of one Java; a JVM that cannot use it says nothing and loads the jars.
+archive="$build/classes-$(stat -Lc '%n %s %Y' "$java" | cksum | cut -d ' ' -f 1).jsa"
+if [ -f "$archive" ]; then
+  quick+=(-XX:SharedArchiveFile="$archive" -Xlog:disable)
+else
+  case "$job" in
+    demo | benchmark)
+      [ -n "$own_jars" ] ||
+        quick+=(-XX:+RecordDynamicDumpInfo -Dplateau.class.archive="$archive" -Xlog:disable) ;;
+  esac
+fi
 exec "$java" "${opens[@]}" "${quick[@]}" "-Xmx${memory:-1g}" "${encoding[@]}" \
   -cp "$class_path" org.apache.spark.deploy.SparkSubmit "${submit[@]}" "$jar" "$@"

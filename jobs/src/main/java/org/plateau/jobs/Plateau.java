@@ -46,6 +46,9 @@ public final class Plateau implements Runnable {
   public static void main(String[] arguments) {
     int status = run(arguments, System.out, System.err);
     System.out.flush();
+    if (status == ExitCodes.SUCCESS) {
+      ClassArchive.keep(System.err);
+    }
     System.err.flush();
     System.exit(status);
   }

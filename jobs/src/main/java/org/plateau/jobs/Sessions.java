@@ -72,6 +72,7 @@ public final class Sessions {
     if (conf.get("spark.master").startsWith("local")) {
       int cores = Runtime.getRuntime().availableProcessors();
       conf.setIfMissing("spark.ui.enabled", "false");
+      DeltaSession.localSettings().forEach(conf::setIfMissing);
       // Result tables are small: planning a query again after each stage costs more than it saves.
       conf.setIfMissing("spark.sql.adaptive.enabled", "false");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");

@@ -3,6 +3,8 @@ package org.plateau.tables;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.plateau.tables.local.CheckedContext;
+import org.plateau.tables.local.CheckedFiles;
 
 /** Settings that a Spark session needs before it opens a {@link Warehouse}. */
 public final class DeltaSession {
@@ -24,6 +26,13 @@ public final class DeltaSession {
     settings.put("spark.sql.session.timeZone", "UTC");
     settings.put("spark.ui.showConsoleProgress", "false");
     return settings;
+  }
+
+  /** Settings for a session whose driver and tasks are one JVM: how it meets local files. */
+  public static Map<String, String> localSettings() {
+    return Map.of(
+        "spark.hadoop.fs.file.impl", CheckedFiles.class.getName(),
+        "spark.hadoop.fs.AbstractFileSystem.file.impl", CheckedContext.class.getName());
   }
 
   /** A builder with these settings; callers add master, name and their own. */

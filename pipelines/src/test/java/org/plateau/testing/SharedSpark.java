@@ -14,8 +14,10 @@ public final class SharedSpark {
 
   public static synchronized SparkSession session() {
     if (session == null) {
+      SparkSession.Builder builder = DeltaSession.builder();
+      DeltaSession.localSettings().forEach(builder::config);
       session =
-          DeltaSession.builder()
+          builder
               .master("local[2]")
               .appName("plateau-tests")
               .config("spark.ui.enabled", "false")
@@ -24,6 +26,7 @@ public final class SharedSpark {
               .config("spark.sql.shuffle.partitions", "2")
               .config("spark.sql.adaptive.enabled", "false")
               .config("spark.databricks.delta.snapshotPartitions", "1")
+              .config("spark.databricks.delta.allFilesInCrc.enabled", "false")
               .config("spark.sql.codegen.wholeStage", "false")
               .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
               .config("spark.sql.warehouse.dir", "target/spark-warehouse")
