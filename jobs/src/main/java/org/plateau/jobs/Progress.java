@@ -80,8 +80,9 @@ public final class Progress implements AutoCloseable {
 
   private String line(Instant now) {
     double elapsed = Duration.between(start, now).toMillis() / 1000.0;
-    String left =
-        done == 0 ? "" : ", about %s left".formatted(time(elapsed * (total - done) / done));
+    // Less than one step in a hundred foretells nothing.
+    boolean early = done * 100 < total || done == 0;
+    String left = early ? "" : ", about %s left".formatted(time(elapsed * (total - done) / done));
     return String.format(
         Locale.ROOT,
         "%s: %d of %d (%d %%) after %s%s",

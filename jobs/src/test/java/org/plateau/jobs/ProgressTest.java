@@ -33,6 +33,20 @@ class ProgressTest {
   }
 
   @Test
+  void nothingIsForetoldFromLessThanAHundredth() {
+    try (Progress progress = new Progress("train", 1000, err, now::get, false)) {
+      at(60);
+      progress.reached(9);
+      at(120);
+      progress.reached(10);
+    }
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "train: 9 of 1000 (0 %) after 0:01:00",
+            "train: 10 of 1000 (1 %) after 0:02:00, about 3:18:00 left");
+  }
+
+  @Test
   void neverGoesBackNorBeyondTheEnd() {
     try (Progress progress = new Progress("x", 3, err, now::get, false)) {
       progress.reached(2);
