@@ -100,7 +100,7 @@ final class ResultSteps {
 
   private Map<String, String> software() {
     Map<String, String> software = new LinkedHashMap<>();
-    software.put("Plateau", new Version().getVersion()[0]);
+    software.put("Plateau", Version.text());
     software.put("Java", System.getProperty("java.version"));
     software.put("Spark", warehouse.spark().version());
     return software;

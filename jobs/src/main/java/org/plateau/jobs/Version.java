@@ -9,7 +9,7 @@ final class Version implements IVersionProvider {
     return new String[] {"Plateau " + text()};
   }
 
-  /** For example {@code 0.1.0}; {@code development} outside a jar. */
+  /** For example {@code 0.2.0}; {@code development} outside a jar. */
   static String text() {
     String version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

@@ -12,10 +12,13 @@ public final class Scatter {
   private static final int HEIGHT = 340;
   private static final int TOP = 26;
   private static final int BOTTOM = 300;
+  private static final int LEFT = 8;
+  private static final int GUTTER = 12;
+  private static final int NONE = 13;
 
   /**
-   * A point: one row of the figure's query. One without finite coordinates stands in the corner,
-   * dashed.
+   * A point: one row of the figure's query. One without a finite coordinate stands dashed beside
+   * that axis: left of it, over the label "none", or below it.
    *
    * @param x horizontal value, above 0 on a logarithmic axis
    * @param y vertical value
@@ -43,17 +46,22 @@ public final class Scatter {
   }
 
   public void draw(Markup out, List<Point> points) {
-    Axis x = covering(points, point -> place(point.x()), 8, 98);
+    boolean complete = points.stream().allMatch(point -> Double.isFinite(place(point.x())));
+    Axis x = covering(points, point -> place(point.x()), complete ? LEFT : LEFT + GUTTER, 98);
     Axis y = covering(points, Point::y, BOTTOM, TOP);
     text.open(out, "class", "fluid", "height", Integer.toString(HEIGHT));
     drawAxes(out, x, y);
+    if (!complete) {
+      out.element("text", "none", "class", "tick", "x", percent(NONE), "y", "316");
+    }
     for (Point point : points) {
-      boolean defined = Double.isFinite(place(point.x())) && Double.isFinite(point.y());
+      boolean across = Double.isFinite(place(point.x()));
+      boolean up = Double.isFinite(point.y());
       String strong = point.strong() ? " front" : "";
-      out.open("g", "class", Mark.cssClass(point.style(), defined) + strong);
+      out.open("g", "class", Mark.cssClass(point.style(), across && up) + strong);
       out.element("title", point.hover());
-      String at = defined ? percent(x.at(place(point.x()))) : "3%";
-      int down = defined ? (int) Math.round(y.at(point.y())) : BOTTOM + 10;
+      String at = percent(across ? x.at(place(point.x())) : NONE);
+      int down = up ? (int) Math.round(y.at(point.y())) : BOTTOM + 10;
       Mark.shape(out, point.style(), at, down, 5);
       out.close();
     }
