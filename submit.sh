@@ -46,6 +46,8 @@ make_build() {
   command -v mvn > /dev/null || give_up "mvn: not found; install Maven 3.8.1 or newer"
   (sleep 3; note "building Plateau (first start, or sources changed) ...") &
   local teller=$!
+  # Jars of an older version would stand on the class path beside the new ones.
+  rm -f "$home"/pipelines/target/plateau-pipelines-*.jar "$home"/jobs/target/plateau-jobs-*.jar
   # Without the network first: fast, and enough where all artifacts have been fetched before.
   if ! run_maven -o && ! run_maven; then
     kill "$teller" 2> /dev/null || true
