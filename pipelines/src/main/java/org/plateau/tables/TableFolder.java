@@ -7,6 +7,7 @@ import io.delta.tables.DeltaTableBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -50,7 +51,16 @@ final class TableFolder {
   }
 
   Dataset<Row> rows() {
-    return spark.read().format("delta").load(path);
+    Optional<List<String>> files =
+        spec.partitioning().isEmpty() && !spec.wide()
+            ? FewFiles.of(path, spark.sessionState().newHadoopConf())
+            : Optional.empty();
+    if (files.isEmpty()) {
+      return spark.read().format("delta").load(path);
+    }
+    return files.get().isEmpty()
+        ? spark.createDataFrame(List.of(), spec.schema())
+        : spark.read().schema(spec.schema()).parquet(files.get().toArray(String[]::new));
   }
 
   /** Creates the table with its settings; one commit. */
@@ -93,7 +103,7 @@ final class TableFolder {
 
   /** Adds the columns that an older table lacks and notes the present version. */
   void migrate() {
-    List<String> present = Arrays.asList(rows().columns());
+    List<String> present = Arrays.asList(snapshot().metadata().schema().fieldNames());
     StringBuilder added = new StringBuilder();
     for (StructField field : spec.schema().fields()) {
       if (!present.contains(field.name())) {

@@ -2,7 +2,6 @@ package org.plateau.stages.snapshot;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -78,25 +77,33 @@ public final class Snapshots {
    * @param owned parts that may be removed if no row stands for them; others are left alone
    */
   public Result write(JavaRDD<TableRow> rows, Predicate<String> owned) {
-    Map<Part, Content> found = new HashMap<>();
-    rows.mapPartitions(Snapshots::contents)
-        .collect()
-        .forEach(each -> each.forEach((part, c) -> found.merge(part, c, Content::plus)));
-    Map<Part, Entry> known = known();
+    Map<String, Map<String, Content>> found = new HashMap<>();
+    for (Map<Part, Content> some : rows.mapPartitions(Snapshots::contents).collect()) {
+      some.forEach(
+          (part, content) ->
+              found
+                  .computeIfAbsent(part.table(), table -> new HashMap<>())
+                  .merge(part.part(), content, Content::plus));
+    }
+    Map<String, Map<String, Entry>> known = known();
+    Map<String, Map<String, Entry>> after = new ConcurrentHashMap<>(known);
     Set<String> written = ConcurrentHashMap.newKeySet();
     Set<String> removed = ConcurrentHashMap.newKeySet();
     Map<String, Double> seconds = new ConcurrentHashMap<>();
-    Map<Part, Entry> after = new ConcurrentHashMap<>(known);
     List<Runnable> writes = new ArrayList<>();
     for (TableSpec spec : tables) {
       writes.add(
           () -> {
             long start = System.nanoTime();
-            Set<String> changed = changed(spec, found, known);
-            Set<String> gone = gone(spec, found, known, owned);
+            Map<String, Content> contents = found.getOrDefault(spec.name(), Map.of());
+            Map<String, Entry> before = standing(spec, known.getOrDefault(spec.name(), Map.of()));
+            Set<String> changed = changed(contents, before);
+            Set<String> gone = new TreeSet<>(before.keySet());
+            gone.removeAll(contents.keySet());
+            gone.removeIf(owned.negate());
             if (!changed.isEmpty() || !gone.isEmpty()) {
-              replace(spec, rows, changed, gone);
-              remember(spec, found, changed, gone, after);
+              replace(spec, rows, before.keySet(), changed, gone);
+              after.put(spec.name(), entries(contents, before, gone, version(spec)));
               written.addAll(changed);
               removed.addAll(gone);
               seconds.put(spec.name(), (System.nanoTime() - start) / 1e9);
@@ -122,53 +129,60 @@ public final class Snapshots {
     return List.of(contents).iterator();
   }
 
-  private Map<Part, Entry> known() {
-    Map<Part, Entry> known = new HashMap<>();
+  /** What {@code snapshots} holds, by table and part. */
+  private Map<String, Map<String, Entry>> known() {
+    Map<String, Map<String, Entry>> known = new HashMap<>();
     for (Row row : warehouse.read(AnalysisTables.SNAPSHOTS).collectAsList()) {
-      known.put(
-          new Part(row.getAs("table_name"), row.getAs("part")),
-          new Entry(row.getAs("content"), row.getAs("number_of_rows"), row.getAs("table_version")));
+      known
+          .computeIfAbsent(row.getAs("table_name"), table -> new HashMap<>())
+          .put(
+              row.getAs("part"),
+              new Entry(
+                  row.getAs("content"), row.getAs("number_of_rows"), row.getAs("table_version")));
     }
     return known;
   }
 
-  private Set<String> changed(TableSpec spec, Map<Part, Content> found, Map<Part, Entry> known) {
+  /**
+   * The parts of a table as it stands. Where its version is the remembered one they are those that
+   * were remembered; else it is read, and each part has content that nobody knows.
+   */
+  private Map<String, Entry> standing(TableSpec spec, Map<String, Entry> known) {
+    if (!warehouse.exists(spec)) {
+      return Map.of();
+    }
     long version = version(spec);
+    if (!known.isEmpty() && known.values().stream().allMatch(each -> each.version() == version)) {
+      return known;
+    }
+    Map<String, Entry> standing = new HashMap<>();
+    for (Row row : warehouse.read(spec).select(partColumn).distinct().collectAsList()) {
+      standing.put(row.getString(0), new Entry("unknown", -1, version));
+    }
+    return standing;
+  }
+
+  private static Set<String> changed(Map<String, Content> found, Map<String, Entry> before) {
     Set<String> changed = new TreeSet<>();
     found.forEach(
         (part, content) -> {
-          if (part.table().equals(spec.name())) {
-            Entry entry = known.get(part);
-            boolean same =
-                entry != null
-                    && entry.version() == version
-                    && entry.rows() == content.rows()
-                    && entry.content().equals(content.text());
-            if (!same) {
-              changed.add(part.part());
-            }
+          Entry entry = before.get(part);
+          if (entry == null
+              || entry.rows() != content.rows()
+              || !entry.content().equals(content.text())) {
+            changed.add(part);
           }
         });
     return changed;
   }
 
-  /** Parts that the table may hold and that have no rows now. */
-  private Set<String> gone(
-      TableSpec spec, Map<Part, Content> found, Map<Part, Entry> known, Predicate<String> owned) {
-    Set<String> gone = new TreeSet<>();
-    known.forEach(
-        (part, entry) -> {
-          if (part.table().equals(spec.name())
-              && !found.containsKey(part)
-              && owned.test(part.part())) {
-            gone.add(part.part());
-          }
-        });
-    return gone;
-  }
-
+  /** Where no part of the table stays, Delta need not look for the rows of each. */
   private void replace(
-      TableSpec spec, JavaRDD<TableRow> rows, Set<String> changed, Set<String> gone) {
+      TableSpec spec,
+      JavaRDD<TableRow> rows,
+      Set<String> before,
+      Set<String> changed,
+      Set<String> gone) {
     Set<String> all = new TreeSet<>(changed);
     all.addAll(gone);
     String table = spec.name();
@@ -178,46 +192,46 @@ public final class Snapshots {
             .map(TableRow::row)
             .coalesce(1);
     Dataset<Row> frame = warehouse.spark().createDataFrame(chosen, spec.schema());
-    warehouse.replaceParts(spec, partColumn, all, frame);
+    if (all.containsAll(before)) {
+      warehouse.replaceAll(spec, frame);
+    } else {
+      warehouse.replaceParts(spec, partColumn, all, frame);
+    }
   }
 
-  private void remember(
-      TableSpec spec,
-      Map<Part, Content> found,
-      Collection<String> changed,
-      Collection<String> gone,
-      Map<Part, Entry> after) {
-    gone.forEach(part -> after.remove(new Part(spec.name(), part)));
-    long version = version(spec);
-    for (String part : changed) {
-      Part key = new Part(spec.name(), part);
-      Content content = found.get(key);
-      after.put(key, new Entry(content.text(), content.rows(), version));
-    }
-    after.replaceAll(
-        (part, entry) ->
-            part.table().equals(spec.name())
-                ? new Entry(entry.content(), entry.rows(), version)
-                : entry);
+  private static Map<String, Entry> entries(
+      Map<String, Content> found, Map<String, Entry> before, Set<String> gone, long version) {
+    Map<String, Entry> after = new HashMap<>();
+    before.forEach(
+        (part, entry) -> {
+          if (!gone.contains(part)) {
+            after.put(part, new Entry(entry.content(), entry.rows(), version));
+          }
+        });
+    found.forEach(
+        (part, content) -> after.put(part, new Entry(content.text(), content.rows(), version)));
+    return after;
   }
 
   private long version(TableSpec spec) {
     return warehouse.version(spec).orElse(-1);
   }
 
-  private void save(Map<Part, Entry> entries) {
+  private void save(Map<String, Map<String, Entry>> entries) {
     List<Row> rows = new ArrayList<>();
     entries.forEach(
-        (part, entry) ->
-            rows.add(
-                new TableRow.Builder(AnalysisTables.SNAPSHOTS)
-                    .with("table_name", part.table())
-                    .with("part", part.part())
-                    .with("content", entry.content())
-                    .with("number_of_rows", entry.rows())
-                    .with("table_version", entry.version())
-                    .row(part.part())
-                    .row()));
+        (table, parts) ->
+            parts.forEach(
+                (part, entry) ->
+                    rows.add(
+                        new TableRow.Builder(AnalysisTables.SNAPSHOTS)
+                            .with("table_name", table)
+                            .with("part", part)
+                            .with("content", entry.content())
+                            .with("number_of_rows", entry.rows())
+                            .with("table_version", entry.version())
+                            .row(part)
+                            .row())));
     warehouse.replaceAll(
         AnalysisTables.SNAPSHOTS,
         warehouse.spark().createDataFrame(rows, AnalysisTables.SNAPSHOTS.schema()).coalesce(1));

@@ -1,0 +1,79 @@
+package org.plateau.tables;
+
+import io.delta.kernel.Scan;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.Table;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Which files hold the rows of a small table, from its log alone. Delta's reader for Spark learns
+ * that by two jobs, which for a table of a few files take longer than to read the rows.
+ */
+final class FewFiles {
+  /** A table of more files or bytes gains by what Delta knows of each file's values. */
+  private static final int MOST_FILES = 32;
+
+  private static final long MOST_BYTES = 32L << 20;
+
+  /** Readers of this version need no more than the Parquet files: no deletions, no renamings. */
+  private static final int PLAIN_READER = 1;
+
+  private FewFiles() {}
+
+  /**
+   * The files of a table's newest version.
+   *
+   * @return empty if the table is large or partitioned, or cannot be read as plain files
+   */
+  static Optional<List<String>> of(String path, Configuration hadoop) {
+    Engine engine = DefaultEngine.create(hadoop);
+    try {
+      Snapshot snapshot = Table.forPath(engine, path).getLatestSnapshot(engine);
+      if (snapshot.getProtocol().getMinReaderVersion() != PLAIN_READER
+          || !snapshot.getPartitionColumnNames().isEmpty()) {
+        return Optional.empty();
+      }
+      return files(engine, snapshot.getScanBuilder().build());
+    } catch (KernelException | IOException | UncheckedIOException e) {
+      return Optional.empty(); // Delta's own reader says what is wrong
+    }
+  }
+
+  private static Optional<List<String>> files(Engine engine, Scan scan) throws IOException {
+    List<String> files = new ArrayList<>();
+    long bytes = 0;
+    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> rows = batches.next().getRows()) {
+          while (rows.hasNext()) {
+            FileStatus file = InternalScanFileUtils.getAddFileStatus(rows.next());
+            files.add(file.getPath());
+            bytes += file.getSize();
+            if (files.size() > MOST_FILES || bytes > MOST_BYTES || glob(file.getPath())) {
+              return Optional.empty();
+            }
+          }
+        }
+      }
+    }
+    return Optional.of(files);
+  }
+
+  /** Whether Spark would take the path for a pattern. */
+  private static boolean glob(String path) {
+    return path.chars().anyMatch(c -> "{}[]*?\\".indexOf(c) >= 0);
+  }
+}
