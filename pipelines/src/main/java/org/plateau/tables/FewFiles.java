@@ -7,6 +7,7 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.utils.CloseableIterator;
@@ -34,33 +35,54 @@ final class FewFiles {
   private FewFiles() {}
 
   /**
-   * The files of a table's newest version.
+   * One file.
    *
+   * @param path with its scheme
+   * @param logged the path as the log has it
+   */
+  record DataFile(String path, String logged, long bytes, long modified) {}
+
+  /** The paths of the files of a table's newest version, or empty as {@link #of}. */
+  static Optional<List<String>> newest(String path, Configuration hadoop) {
+    return of(path, -1, hadoop).map(files -> files.stream().map(DataFile::path).toList());
+  }
+
+  /**
+   * The files of a version of a table.
+   *
+   * @param version a version, or -1 for the newest
    * @return empty if the table is large or partitioned, or cannot be read as plain files
    */
-  static Optional<List<String>> of(String path, Configuration hadoop) {
+  static Optional<List<DataFile>> of(String path, long version, Configuration hadoop) {
     Engine engine = DefaultEngine.create(hadoop);
+    Table table = Table.forPath(engine, path);
     try {
-      Snapshot snapshot = Table.forPath(engine, path).getLatestSnapshot(engine);
+      Snapshot snapshot =
+          version < 0
+              ? table.getLatestSnapshot(engine)
+              : table.getSnapshotAsOfVersion(engine, version);
       if (snapshot.getProtocol().getMinReaderVersion() != PLAIN_READER
           || !snapshot.getPartitionColumnNames().isEmpty()) {
         return Optional.empty();
       }
       return files(engine, snapshot.getScanBuilder().build());
-    } catch (KernelException | IOException | UncheckedIOException e) {
+    } catch (KernelException | KernelEngineException | IOException | UncheckedIOException e) {
       return Optional.empty(); // Delta's own reader says what is wrong
     }
   }
 
-  private static Optional<List<String>> files(Engine engine, Scan scan) throws IOException {
-    List<String> files = new ArrayList<>();
+  private static Optional<List<DataFile>> files(Engine engine, Scan scan) throws IOException {
+    List<DataFile> files = new ArrayList<>();
     long bytes = 0;
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
           while (rows.hasNext()) {
-            FileStatus file = InternalScanFileUtils.getAddFileStatus(rows.next());
-            files.add(file.getPath());
+            Row row = rows.next();
+            FileStatus file = InternalScanFileUtils.getAddFileStatus(row);
+            files.add(
+                new DataFile(
+                    file.getPath(), logged(row), file.getSize(), file.getModificationTime()));
             bytes += file.getSize();
             if (files.size() > MOST_FILES || bytes > MOST_BYTES || glob(file.getPath())) {
               return Optional.empty();
@@ -70,6 +92,11 @@ final class FewFiles {
       }
     }
     return Optional.of(files);
+  }
+
+  private static String logged(Row row) {
+    Row add = row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
+    return add.getString(add.getSchema().indexOf("path"));
   }
 
   /** Whether Spark would take the path for a pattern. */

@@ -1,20 +1,29 @@
 package org.plateau.tables;
 
 import static scala.jdk.javaapi.CollectionConverters.asJava;
+import static scala.jdk.javaapi.CollectionConverters.asScala;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.types.StructField;
 import org.plateau.config.UserException;
+import scala.Option;
+import scala.collection.immutable.Map$;
 
 /**
  * Creates a table and brings an older one to the present schema. The rule: a table of a newer
@@ -22,6 +31,18 @@ import org.plateau.config.UserException;
  * that stand. Columns are never renamed, retyped or dropped.
  */
 final class TableFolder {
+  private static final DeltaOperations.Operation REWRITE =
+      new DeltaOperations.Write(
+          SaveMode.Overwrite,
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty(),
+          Option.empty());
+
   private final SparkSession spark;
   private final TableSpec spec;
   private final String path;
@@ -52,15 +73,69 @@ final class TableFolder {
 
   Dataset<Row> rows() {
     Optional<List<String>> files =
-        spec.partitioning().isEmpty() && !spec.wide()
-            ? FewFiles.of(path, spark.sessionState().newHadoopConf())
-            : Optional.empty();
-    if (files.isEmpty()) {
-      return spark.read().format("delta").load(path);
-    }
-    return files.get().isEmpty()
+        plain() ? FewFiles.newest(path, spark.sessionState().newHadoopConf()) : Optional.empty();
+    return files.map(this::rows).orElseGet(() -> spark.read().format("delta").load(path));
+  }
+
+  private boolean plain() {
+    return spec.partitioning().isEmpty() && !spec.wide();
+  }
+
+  private Dataset<Row> rows(List<String> files) {
+    return files.isEmpty()
         ? spark.createDataFrame(List.of(), spec.schema())
-        : spark.read().schema(spec.schema()).parquet(files.get().toArray(String[]::new));
+        : spark.read().schema(spec.schema()).parquet(files.toArray(String[]::new));
+  }
+
+  /**
+   * Replaces rows of a small table by writing the table anew, in one commit. Delta's own
+   * replacement starts two to four jobs to find what goes, which the log tells here.
+   *
+   * @param condition which rows go; true for all
+   * @param rows the new ones, with the table's columns
+   * @return false if nothing was done: the table is large, or its readers are told what changed
+   */
+  boolean rewrite(String condition, Dataset<Row> rows) {
+    if (!plain() || spec.changeFeed()) {
+      return false;
+    }
+    OptimisticTransaction transaction =
+        DeltaLog.forTable(spark, path).startTransaction(Option.empty(), Option.empty());
+    Optional<List<FewFiles.DataFile>> before =
+        FewFiles.of(path, transaction.readVersion(), spark.sessionState().newHadoopConf());
+    if (before.isEmpty()) {
+      return false;
+    }
+    transaction.readWholeTable();
+    Dataset<Row> after = rows;
+    if (!condition.equals("true")) {
+      Dataset<Row> old = rows(before.get().stream().map(FewFiles.DataFile::path).toList());
+      Dataset<Row> kept = old.where("NOT coalesce(%s, false)".formatted(condition));
+      after = Contents.project(spec.schema(), kept).coalesce(1).unionAll(rows);
+    }
+    long now = System.currentTimeMillis();
+    List<Action> actions = new ArrayList<>();
+    before.get().forEach(file -> actions.add(added(file).removeWithTimestamp(now, true)));
+    actions.addAll(asJava(transaction.writeFiles(after)));
+    transaction.commit(asScala(actions).toSeq(), REWRITE);
+    return true;
+  }
+
+  private static AddFile added(FewFiles.DataFile file) {
+    return new AddFile(
+        file.logged(),
+        Map$.MODULE$.empty(),
+        file.bytes(),
+        file.modified(),
+        false,
+        null,
+        null,
+        null,
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty());
   }
 
   /** Creates the table with its settings; one commit. */

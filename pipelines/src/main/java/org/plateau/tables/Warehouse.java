@@ -340,7 +340,11 @@ public final class Warehouse {
 
   void replace(TableSpec spec, String condition, Dataset<Row> rows) {
     ensure(spec);
-    save(spec, rows.write().mode("overwrite").option("replaceWhere", condition));
+    boolean[] done = {false};
+    guarded(() -> done[0] = folder(spec).rewrite(condition, rows));
+    if (!done[0]) {
+      save(spec, rows.write().mode("overwrite").option("replaceWhere", condition));
+    }
   }
 
   private void save(TableSpec spec, DataFrameWriter<Row> writer) {

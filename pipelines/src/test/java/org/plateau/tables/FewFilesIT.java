@@ -94,7 +94,7 @@ class FewFilesIT {
   }
 
   private Optional<List<String>> files(Warehouse warehouse) {
-    return FewFiles.of(warehouse.path(LABELS), spark.sessionState().newHadoopConf());
+    return FewFiles.newest(warehouse.path(LABELS), spark.sessionState().newHadoopConf());
   }
 
   private Dataset<Row> delta(Warehouse warehouse) {

@@ -1,0 +1,126 @@
+package org.plateau.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.exceptions.DeltaConcurrentModificationException;
+import io.delta.tables.DeltaTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.plateau.testing.SharedSpark;
+
+/** A small table is written anew where Delta would search for the rows that go. */
+class RewriteIT {
+  private static final TableSpec NGRAMS = AnalysisTables.NGRAMS;
+
+  @TempDir Path folder;
+  private final SparkSession spark = SharedSpark.session();
+  private Warehouse warehouse;
+
+  @BeforeEach
+  void open() {
+    warehouse = Warehouse.open(spark, folder.resolve("ware house").toString());
+  }
+
+  @Test
+  void otherPartsStayAndEveryReaderFindsTheSame() {
+    for (int i = 0; i < 12; i++) {
+      warehouse.replaceParts(NGRAMS, "ngram", List.of("a", "it's"), count("a", i));
+      warehouse.replaceParts(NGRAMS, "ngram", List.of("b"), count("b", 100 + i));
+    }
+
+    assertThat(texts(warehouse.read(NGRAMS))).containsExactly("a 11", "b 111");
+    assertThat(texts(spark.read().format("delta").load(warehouse.path(NGRAMS))))
+        .containsExactly("a 11", "b 111");
+    assertThat(operations()).as("created, filled, then rewritten").startsWith(24L);
+    DeltaLog.clearCache();
+    var snapshot = DeltaLog.forTableWithSnapshot(spark, warehouse.path(NGRAMS))._2();
+    assertThat(snapshot.numOfFiles()).isEqualTo(2);
+    assertThat(snapshot.checksumOpt().get().numFiles()).isEqualTo(2);
+  }
+
+  @Test
+  void aKeyThatIsNullIsRefused() {
+    warehouse.replaceParts(NGRAMS, "ngram", List.of("a"), count("a", 1));
+
+    Dataset<Row> bad = count("a", 2).selectExpr("*", "CAST(NULL AS STRING) AS none");
+    Dataset<Row> lacking = bad.drop("ngram").withColumnRenamed("none", "ngram");
+    assertThatThrownBy(() -> warehouse.replaceParts(NGRAMS, "ngram", List.of("a"), lacking))
+        .hasStackTraceContaining("NOT NULL");
+    assertThat(texts(warehouse.read(NGRAMS))).containsExactly("a 1");
+  }
+
+  @Test
+  void ofTwoWritersNoneLosesTheOthersRows() throws Exception {
+    warehouse.replaceParts(NGRAMS, "ngram", List.of("a"), count("a", 0));
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    List<Future<?>> writers = new ArrayList<>();
+    for (String part : List.of("a", "b")) {
+      writers.add(
+          pool.submit(
+              () -> {
+                Warehouse own = Warehouse.open(spark.newSession(), warehouse.root());
+                for (int i = 1; i <= 5; i++) {
+                  untilWritten(own, part, i);
+                }
+                return null;
+              }));
+    }
+    for (Future<?> writer : writers) {
+      writer.get();
+    }
+    pool.shutdown();
+
+    assertThat(texts(warehouse.read(NGRAMS))).containsExactly("a 5", "b 5");
+  }
+
+  private void untilWritten(Warehouse own, String part, int number) {
+    while (true) {
+      try {
+        own.replaceParts(NGRAMS, "ngram", List.of(part), count(part, number));
+        return;
+      } catch (RuntimeException e) {
+        if (!(e instanceof DeltaConcurrentModificationException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private List<Long> operations() {
+    return DeltaTable.forPath(spark, warehouse.path(NGRAMS))
+        .history()
+        .select("version")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getLong(0))
+        .toList();
+  }
+
+  private static List<String> texts(Dataset<Row> rows) {
+    return rows.orderBy("ngram").collectAsList().stream()
+        .map(row -> row.getAs("ngram") + " " + row.getAs("count"))
+        .toList();
+  }
+
+  private Dataset<Row> count(String ngram, long count) {
+    return spark
+        .createDataFrame(
+            List.of(RowFactory.create(ngram, count)),
+            StructType.fromDDL("ngram STRING, count BIGINT"))
+        .selectExpr("'c' AS corpus", "'1' AS release", "'s' AS source", "1 AS n", "ngram", "count");
+  }
+}
