@@ -26,9 +26,10 @@ import scala.Option;
 import scala.collection.immutable.Map$;
 
 /**
- * Creates a table and brings an older one to the present schema. The rule: a table of a newer
- * schema version is refused; to an older one the columns that it lacks are added, null in the rows
- * that stand. Columns are never renamed, retyped or dropped.
+ * One table on disk: creates it, reads it, rewrites it where it is small, and brings an older one
+ * to the present schema. The rule: a table of a newer schema version is refused; to an older one
+ * the columns that it lacks are added, null in the rows that stand. Columns are never renamed,
+ * retyped or dropped.
  */
 final class TableFolder {
   private static final DeltaOperations.Operation REWRITE =
