@@ -37,15 +37,15 @@ class RewriteIT {
 
   @Test
   void otherPartsStayAndEveryReaderFindsTheSame() {
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 6; i++) {
       warehouse.replaceParts(NGRAMS, "ngram", List.of("a", "it's"), count("a", i));
       warehouse.replaceParts(NGRAMS, "ngram", List.of("b"), count("b", 100 + i));
     }
 
-    assertThat(texts(warehouse.read(NGRAMS))).containsExactly("a 11", "b 111");
+    assertThat(texts(warehouse.read(NGRAMS))).containsExactly("a 5", "b 105");
     assertThat(texts(spark.read().format("delta").load(warehouse.path(NGRAMS))))
-        .containsExactly("a 11", "b 111");
-    assertThat(operations()).as("created, filled, then rewritten").startsWith(24L);
+        .containsExactly("a 5", "b 105");
+    assertThat(operations()).as("created, filled, then rewritten").startsWith(12L);
     DeltaLog.clearCache();
     var snapshot = DeltaLog.forTableWithSnapshot(spark, warehouse.path(NGRAMS))._2();
     assertThat(snapshot.numOfFiles()).isEqualTo(2);
@@ -73,7 +73,7 @@ class RewriteIT {
           pool.submit(
               () -> {
                 Warehouse own = Warehouse.open(spark.newSession(), warehouse.root());
-                for (int i = 1; i <= 5; i++) {
+                for (int i = 1; i <= 3; i++) {
                   untilWritten(own, part, i);
                 }
                 return null;
@@ -84,7 +84,7 @@ class RewriteIT {
     }
     pool.shutdown();
 
-    assertThat(texts(warehouse.read(NGRAMS))).containsExactly("a 5", "b 5");
+    assertThat(texts(warehouse.read(NGRAMS))).containsExactly("a 3", "b 3");
   }
 
   private void untilWritten(Warehouse own, String part, int number) {

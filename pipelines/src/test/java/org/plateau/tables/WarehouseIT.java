@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,8 +216,8 @@ class WarehouseIT {
     }
     assertThat(warehouse.present()).isEqualTo(Tables.all());
     for (TableSpec spec : Tables.all()) {
-      Row detail = DeltaTable.forPath(spark, warehouse.path(spec)).detail().first();
-      assertThat(detail.<Integer>getAs("minReaderVersion")).as(spec.name()).isEqualTo(1);
+      var snapshot = DeltaLog.forTableWithSnapshot(spark, warehouse.path(spec))._2();
+      assertThat(snapshot.protocol().minReaderVersion()).as(spec.name()).isEqualTo(1);
       assertThat(warehouse.read(spec).schema().fieldNames()).isEqualTo(spec.schema().fieldNames());
     }
   }
