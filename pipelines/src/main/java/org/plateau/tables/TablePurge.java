@@ -2,6 +2,7 @@ package org.plateau.tables;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import scala.Console$;
 import scala.Option;
 import scala.Tuple2;
 
@@ -80,7 +82,7 @@ public final class TablePurge {
     String before = spark.conf().get(CHECK, null);
     spark.conf().set(CHECK, "false");
     try {
-      warehouse.guarded(() -> DeltaTable.forPath(spark, warehouse.path(spec)).vacuum(0.0));
+      warehouse.guarded(() -> vacuum(spec));
     } finally {
       if (before == null) {
         spark.conf().unset(CHECK);
@@ -92,6 +94,13 @@ public final class TablePurge {
     log._1().checkpoint(log._2(), Option.empty());
     dropLogBefore(spec, log._2().version());
     DeltaLog.clearCache();
+  }
+
+  /** Delta prints to the console how many files it deletes. */
+  private void vacuum(TableSpec spec) {
+    Console$.MODULE$.withOut(
+        OutputStream.nullOutputStream(),
+        () -> DeltaTable.forPath(spark, warehouse.path(spec)).vacuum(0.0));
   }
 
   /** The checkpoint holds what the table is; earlier entries tell only what it was. */
