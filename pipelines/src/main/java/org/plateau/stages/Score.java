@@ -12,6 +12,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.plateau.config.UserException;
 import org.plateau.stages.score.ScoreTestSet;
+import org.plateau.stages.snapshot.PartContents;
 import org.plateau.stages.snapshot.Snapshots;
 import org.plateau.stages.snapshot.TableRow;
 import org.plateau.stages.testset.ReadPredictions;
@@ -106,16 +107,18 @@ public final class Score {
         sets.map(set -> score(scorer, set)).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long pairs = 0;
-      for (Scored part : scored.map(Scored::summary).collect()) {
+      PartContents contents = new PartContents();
+      for (Summary part : scored.map(Scored::summary).collect()) {
         if (part.problem() != null) {
           throw new UserException(part.problem());
         }
         pairs += part.runs();
+        contents.merge(part.contents());
       }
       seconds.put("rows", (System.nanoTime() - start) / 1e9);
       Snapshots.Result written =
           new Snapshots(warehouse, TABLES, "run_id")
-              .write(scored.flatMap(part -> part.rows().iterator()), run -> true);
+              .write(scored.flatMap(part -> part.rows().iterator()), contents, run -> true);
       seconds.putAll(written.seconds());
       seconds.forEach((step, s) -> log.info("score: {} in {} s", step, s));
       Set<String> removed = new TreeSet<>(written.removed());
@@ -133,10 +136,13 @@ public final class Score {
    * @param problem a mistake of the user's, or null
    */
   private record Scored(List<TableRow> rows, int runs, String problem) implements Serializable {
-    Scored summary() {
-      return new Scored(List.of(), runs, problem);
+    Summary summary() {
+      return new Summary(PartContents.of(rows), runs, problem);
     }
   }
+
+  /** What the driver needs to know of it. */
+  private record Summary(PartContents contents, int runs, String problem) implements Serializable {}
 
   private static Scored score(ScoreTestSet scorer, ReadPredictions.Loaded set) {
     List<TableRow> rows = new ArrayList<>();

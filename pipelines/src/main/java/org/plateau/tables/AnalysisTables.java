@@ -188,14 +188,6 @@ public final class AnalysisTables {
           .doubles("value", "ci_low", "ci_high")
           .build();
 
-  /** What the result tables hold, part by part (a run, a source): equal results write nothing. */
-  public static final TableSpec SNAPSHOTS =
-      TableSpec.table("snapshots", "Content of the result tables by part")
-          .key("table_name", "part")
-          .text("content")
-          .longs("number_of_rows", "table_version")
-          .build();
-
   private AnalysisTables() {}
 
   private static TableSpec.Builder grouped(String name, String comment) {

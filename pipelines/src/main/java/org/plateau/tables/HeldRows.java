@@ -54,7 +54,7 @@ public final class HeldRows {
   public void replace(TableSpec spec, Map<String, String> prefix, List<Row> rows) {
     requireDistinct(spec, rows);
     Dataset<Row> dataset = dataset(spec.schema(), rows).coalesce(1);
-    warehouse.replace(spec, Contents.condition(prefix), dataset);
+    warehouse.replace(spec, Contents.condition(prefix), dataset, null);
   }
 
   /**
@@ -113,7 +113,7 @@ public final class HeldRows {
                 .map(Contents::literal)
                 .collect(java.util.stream.Collectors.joining(", ", "`" + key + "` IN (", ")"));
     Dataset<Row> kept = warehouse.read(spec).where(condition).dropDuplicates(new String[] {key});
-    warehouse.replace(spec, condition, kept);
+    warehouse.replace(spec, condition, kept, null);
   }
 
   private static Row marked(Row row, boolean gone) {

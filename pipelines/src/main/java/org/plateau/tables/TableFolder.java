@@ -32,18 +32,6 @@ import scala.collection.immutable.Map$;
  * retyped or dropped.
  */
 final class TableFolder {
-  private static final DeltaOperations.Operation REWRITE =
-      new DeltaOperations.Write(
-          SaveMode.Overwrite,
-          Option.empty(),
-          Option.empty(),
-          Option.empty(),
-          Option.empty(),
-          Option.empty(),
-          Option.empty(),
-          Option.empty(),
-          Option.empty());
-
   private final SparkSession spark;
   private final TableSpec spec;
   private final String path;
@@ -94,9 +82,10 @@ final class TableFolder {
    *
    * @param condition which rows go; true for all
    * @param rows the new ones, with the table's columns
+   * @param note kept with the version, see {@link CommitNote}; null for none
    * @return false if nothing was done: the table is large, or its readers are told what changed
    */
-  boolean rewrite(String condition, Dataset<Row> rows) {
+  boolean rewrite(String condition, Dataset<Row> rows, String note) {
     if (!plain() || spec.changeFeed()) {
       return false;
     }
@@ -118,8 +107,26 @@ final class TableFolder {
     List<Action> actions = new ArrayList<>();
     before.get().forEach(file -> actions.add(added(file).removeWithTimestamp(now, true)));
     actions.addAll(asJava(transaction.writeFiles(after)));
-    transaction.commit(asScala(actions).toSeq(), REWRITE);
+    transaction.commit(asScala(actions).toSeq(), overwrite(note));
     return true;
+  }
+
+  private static DeltaOperations.Operation overwrite(String note) {
+    return new DeltaOperations.Write(
+        SaveMode.Overwrite,
+        Option.empty(),
+        Option.empty(),
+        Option.apply(note),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty());
+  }
+
+  /** What was noted with the newest version. */
+  Optional<String> note() {
+    return CommitNote.read(path, version(), spark.sessionState().newHadoopConf());
   }
 
   private static AddFile added(FewFiles.DataFile file) {

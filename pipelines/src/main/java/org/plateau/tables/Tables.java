@@ -44,7 +44,6 @@ public final class Tables {
           AnalysisTables.MODEL_RANKS,
           AnalysisTables.NGRAMS,
           AnalysisTables.PUBLISHED,
-          AnalysisTables.SNAPSHOTS,
           ProbeTables.PROBING,
           ProbeTables.CKA);
 

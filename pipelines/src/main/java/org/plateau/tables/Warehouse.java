@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -185,7 +186,7 @@ public final class Warehouse {
       return false;
     }
     uniqueRows(spec, after);
-    replace(spec, Contents.condition(prefix), after);
+    replace(spec, Contents.condition(prefix), after, null);
     return true;
   }
 
@@ -218,32 +219,40 @@ public final class Warehouse {
             .collect(Collectors.joining(", ", "`" + group + "` IN (", ")"));
     Dataset<Row> replaced = after.where(condition);
     uniqueRows(spec, replaced);
-    replace(spec, condition, replaced);
+    replace(spec, condition, replaced, null);
     return changed;
   }
 
   /**
    * Replaces all rows whose column has one of the values, in one version. The caller knows that
    * they differ and that the new ones have distinct keys.
+   *
+   * @param note what {@link #note} shall say while this version is the newest
    */
   public void replaceParts(
-      TableSpec spec, String column, Collection<String> values, Dataset<Row> rows) {
+      TableSpec spec, String column, Collection<String> values, Dataset<Row> rows, String note) {
     String condition =
         values.stream()
             .map(Contents::literal)
             .collect(Collectors.joining(", ", "`" + column + "` IN (", ")"));
-    boolean fresh = !exists(spec);
-    Dataset<Row> conformed = Contents.conform(spec, rows);
-    if (fresh) {
-      append(spec, conformed);
-    } else {
-      replace(spec, condition, conformed);
-    }
+    replace(spec, condition, Contents.conform(spec, rows), note);
   }
 
-  /** Replaces all rows of a table, whatever they were. The new ones must have distinct keys. */
-  public void replaceAll(TableSpec spec, Dataset<Row> rows) {
-    replace(spec, "true", Contents.conform(spec, rows));
+  /**
+   * Replaces all rows of a table, whatever they were. The new ones must have distinct keys.
+   *
+   * @param note what {@link #note} shall say while this version is the newest
+   */
+  public void replaceAll(TableSpec spec, Dataset<Row> rows, String note) {
+    replace(spec, "true", Contents.conform(spec, rows), note);
+  }
+
+  /**
+   * What the writer of a table's newest version noted with it; empty where that was another
+   * program, or a method that notes nothing.
+   */
+  public Optional<String> note(TableSpec spec) {
+    return exists(spec) ? folder(spec).note() : Optional.empty();
   }
 
   /** Counts what {@link #merge} would do with deletion of what is gone. */
@@ -338,12 +347,14 @@ public final class Warehouse {
     return staging;
   }
 
-  void replace(TableSpec spec, String condition, Dataset<Row> rows) {
+  void replace(TableSpec spec, String condition, Dataset<Row> rows, String note) {
     ensure(spec);
     boolean[] done = {false};
-    guarded(() -> done[0] = folder(spec).rewrite(condition, rows));
+    guarded(() -> done[0] = folder(spec).rewrite(condition, rows, note));
     if (!done[0]) {
-      save(spec, rows.write().mode("overwrite").option("replaceWhere", condition));
+      DataFrameWriter<Row> writer =
+          rows.write().mode("overwrite").option("replaceWhere", condition);
+      save(spec, note == null ? writer : writer.option(CommitNote.OPTION, note));
     }
   }
 

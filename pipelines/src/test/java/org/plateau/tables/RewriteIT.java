@@ -38,8 +38,8 @@ class RewriteIT {
   @Test
   void otherPartsStayAndEveryReaderFindsTheSame() {
     for (int i = 0; i < 6; i++) {
-      warehouse.replaceParts(NGRAMS, "ngram", List.of("a", "it's"), count("a", i));
-      warehouse.replaceParts(NGRAMS, "ngram", List.of("b"), count("b", 100 + i));
+      warehouse.replaceParts(NGRAMS, "ngram", List.of("a", "it's"), count("a", i), "note " + i);
+      warehouse.replaceParts(NGRAMS, "ngram", List.of("b"), count("b", 100 + i), null);
     }
 
     assertThat(texts(warehouse.read(NGRAMS))).containsExactly("a 5", "b 105");
@@ -53,19 +53,57 @@ class RewriteIT {
   }
 
   @Test
+  void aNoteStandsWithItsVersionAlone() {
+    assertThat(warehouse.note(NGRAMS)).as("no table").isEmpty();
+    warehouse.ensure(NGRAMS);
+    assertThat(warehouse.note(NGRAMS)).as("an empty table").isEmpty();
+
+    String note = "{\"a\": \"\\u00e4\\n\"}";
+    warehouse.replaceAll(NGRAMS, count("a", 1), note);
+    assertThat(warehouse.note(NGRAMS)).hasValue(note);
+
+    DeltaTable.forPath(spark, warehouse.path(NGRAMS)).delete("ngram = 'a'");
+    assertThat(warehouse.note(NGRAMS)).as("another program wrote since").isEmpty();
+  }
+
+  @Test
+  void aLargeTableKeepsNotesToo() {
+    warehouse.append(
+        NGRAMS,
+        spark
+            .range(0, 40, 1, 40)
+            .selectExpr(
+                "'c' AS corpus",
+                "'1' AS release",
+                "'s' AS source",
+                "1 AS n",
+                "CAST(id AS STRING) AS ngram",
+                "id AS count"));
+    assertThat(FewFiles.newest(warehouse.path(NGRAMS), spark.sessionState().newHadoopConf()))
+        .as("too many files to rewrite")
+        .isEmpty();
+
+    warehouse.replaceParts(NGRAMS, "ngram", List.of("7"), count("7", 99), "seven");
+
+    assertThat(warehouse.note(NGRAMS)).hasValue("seven");
+    assertThat(warehouse.read(NGRAMS).count()).isEqualTo(40);
+  }
+
+  @Test
   void aKeyThatIsNullIsRefused() {
-    warehouse.replaceParts(NGRAMS, "ngram", List.of("a"), count("a", 1));
+    warehouse.replaceParts(NGRAMS, "ngram", List.of("a"), count("a", 1), "one");
 
     Dataset<Row> bad = count("a", 2).selectExpr("*", "CAST(NULL AS STRING) AS none");
     Dataset<Row> lacking = bad.drop("ngram").withColumnRenamed("none", "ngram");
-    assertThatThrownBy(() -> warehouse.replaceParts(NGRAMS, "ngram", List.of("a"), lacking))
+    assertThatThrownBy(() -> warehouse.replaceParts(NGRAMS, "ngram", List.of("a"), lacking, "two"))
         .hasStackTraceContaining("NOT NULL");
+    assertThat(warehouse.note(NGRAMS)).hasValue("one");
     assertThat(texts(warehouse.read(NGRAMS))).containsExactly("a 1");
   }
 
   @Test
   void ofTwoWritersNoneLosesTheOthersRows() throws Exception {
-    warehouse.replaceParts(NGRAMS, "ngram", List.of("a"), count("a", 0));
+    warehouse.replaceParts(NGRAMS, "ngram", List.of("a"), count("a", 0), null);
     ExecutorService pool = Executors.newFixedThreadPool(2);
     List<Future<?>> writers = new ArrayList<>();
     for (String part : List.of("a", "b")) {
@@ -90,7 +128,7 @@ class RewriteIT {
   private void untilWritten(Warehouse own, String part, int number) {
     while (true) {
       try {
-        own.replaceParts(NGRAMS, "ngram", List.of(part), count(part, number));
+        own.replaceParts(NGRAMS, "ngram", List.of(part), count(part, number), null);
         return;
       } catch (RuntimeException e) {
         if (!(e instanceof DeltaConcurrentModificationException)) {

@@ -56,6 +56,7 @@ public final class EvaluationRace {
         DeltaSession.builder()
             .master("local[2]")
             .config("spark.ui.enabled", "false")
+            .config(Map.copyOf(DeltaSession.localSettings()))
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.databricks.delta.snapshotPartitions", "1")
