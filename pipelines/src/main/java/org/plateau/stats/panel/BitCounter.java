@@ -8,10 +8,11 @@ import java.util.Arrays;
  * Seal).
  */
 final class BitCounter {
-  /** Enough for 2^40 additions. */
-  private static final int LEVELS = 40;
+  /** Enough for 2^42 additions; a pass over masks takes three. */
+  private static final int LEVELS = 42;
 
   private static final int BLOCK = 8;
+  private static final int LEVELS_OF_BLOCK = 3;
 
   private final long[] levels = new long[LEVELS];
   private int used;
@@ -21,33 +22,51 @@ final class BitCounter {
     used = 0;
   }
 
-  /** Adds {@code masks[drawn[i]]} for i below {@code count}. */
-  void add(long[] masks, int[] drawn, int count) {
-    long ones = levels[0];
-    long twos = levels[1];
-    long fours = levels[2];
+  /**
+   * Adds the first {@code count} masks. Eight masks become one of weight eight, and again, until
+   * none is left.
+   *
+   * @param masks overwritten
+   */
+  void add(long[] masks, int count) {
+    int left = count;
+    for (int level = 0; left > 0; level += LEVELS_OF_BLOCK) {
+      left = add(masks, left, level);
+    }
+  }
+
+  /**
+   * Adds masks of weight 2^level to three levels.
+   *
+   * @return how many masks of weight 2^(level + 3) stand at the start of {@code masks} now
+   */
+  private int add(long[] masks, int count, int level) {
+    long ones = levels[level];
+    long twos = levels[level + 1];
+    long fours = levels[level + 2];
+    int over = 0;
     int i = 0;
     for (; i + BLOCK <= count; i += BLOCK) {
-      long a = masks[drawn[i]];
-      long b = masks[drawn[i + 1]];
+      long a = masks[i];
+      long b = masks[i + 1];
       long u = ones ^ a;
       long twosA = (ones & a) | (u & b);
       ones = u ^ b;
-      a = masks[drawn[i + 2]];
-      b = masks[drawn[i + 3]];
+      a = masks[i + 2];
+      b = masks[i + 3];
       u = ones ^ a;
       long twosB = (ones & a) | (u & b);
       ones = u ^ b;
       u = twos ^ twosA;
       long foursA = (twos & twosA) | (u & twosB);
       twos = u ^ twosB;
-      a = masks[drawn[i + 4]];
-      b = masks[drawn[i + 5]];
+      a = masks[i + 4];
+      b = masks[i + 5];
       u = ones ^ a;
       twosA = (ones & a) | (u & b);
       ones = u ^ b;
-      a = masks[drawn[i + 6]];
-      b = masks[drawn[i + 7]];
+      a = masks[i + 6];
+      b = masks[i + 7];
       u = ones ^ a;
       twosB = (ones & a) | (u & b);
       ones = u ^ b;
@@ -55,36 +74,25 @@ final class BitCounter {
       long foursB = (twos & twosA) | (u & twosB);
       twos = u ^ twosB;
       u = fours ^ foursA;
-      long eights = (fours & foursA) | (u & foursB);
+      masks[over++] = (fours & foursA) | (u & foursB);
       fours = u ^ foursB;
-      carry(eights, 3);
     }
     for (; i < count; i++) {
-      long a = masks[drawn[i]];
+      long a = masks[i];
       long b = ones & a;
       ones ^= a;
       a = twos & b;
       twos ^= b;
       b = fours & a;
       fours ^= a;
-      if (b != 0) {
-        carry(b, 3);
-      }
+      masks[over] = b;
+      over += b == 0 ? 0 : 1;
     }
-    levels[0] = ones;
-    levels[1] = twos;
-    levels[2] = fours;
-    used = Math.max(used, 3);
-  }
-
-  private void carry(long mask, int from) {
-    int level = from;
-    for (long carried = mask; carried != 0; level++) {
-      long next = levels[level] & carried;
-      levels[level] ^= carried;
-      carried = next;
-      used = Math.max(used, level + 1);
-    }
+    levels[level] = ones;
+    levels[level + 1] = twos;
+    levels[level + 2] = fours;
+    used = Math.max(used, level + LEVELS_OF_BLOCK);
+    return over;
   }
 
   /** Adds the other's counters to these. */

@@ -173,7 +173,10 @@ public final class PanelBootstrap {
     private final BitCounter counter = new BitCounter();
     // by block, truth and prediction
     private final BitCounter[][] counters = new BitCounter[blocks][square];
-    private int[] chosen = new int[BITS];
+    // places of the clips drawn, by truth, and their number
+    private final int[][] chosen = new int[classes][BITS];
+    private final int[] numbers = new int[classes];
+    private long[] gathered = new long[BITS];
 
     Workspace() {
       for (BitCounter[] block : counters) {
@@ -197,56 +200,89 @@ public final class PanelBootstrap {
 
     /** Draws within the strata, {@code drawn[s]} clips of stratum s. */
     void drawStrata(SplitMix64 random, boolean withSpeakers) {
-      long[] perClass = new long[classes];
+      Arrays.fill(numbers, 0);
       for (int s = 0; s < drawn.length; s++) {
         int count = Math.toIntExact(drawn[s]);
         if (count > 0) {
           Panel.Stratum stratum = strata.get(s);
-          perClass[stratum.truth()] += count;
-          choose(s, count, random);
+          int from = choose(s, count, random);
           boolean scored = withSpeakers && stratum.speaker() >= 0;
           if (scored) {
             defined[stratum.speaker()]++;
           }
           for (int block = 0; block < blocks; block++) {
-            countBlock(block, stratum, count, scored);
+            countHits(block, stratum, from, scored);
           }
         }
       }
       for (int block = 0; block < blocks; block++) {
+        for (int truth = 0; truth < classes; truth++) {
+          countErrors(block, truth);
+        }
         int size = Math.min(BITS, models - block * BITS);
         for (int i = 0; i < square; i++) {
           counters[block][i].addTo(cells, block * BITS * square + i, square, size);
         }
       }
-      fillLeftOut(perClass);
+      fillLeftOut();
     }
 
-    private void choose(int s, int count, SplitMix64 random) {
-      if (chosen.length < count) {
-        chosen = new int[2 * count];
+    /** Draws clips of a stratum; returns where they begin among those of their truth. */
+    private int choose(int s, int count, SplitMix64 random) {
+      int truth = strata.get(s).truth();
+      int from = numbers[truth];
+      int to = from + count;
+      if (chosen[truth].length < to) {
+        chosen[truth] = Arrays.copyOf(chosen[truth], 2 * to);
       }
+      int[] places = chosen[truth];
       int first = starts[s];
       int size = (int) sizes[s];
-      for (int i = 0; i < count; i++) {
-        chosen[i] = first + random.nextInt(size);
+      for (int i = from; i < to; i++) {
+        places[i] = first + random.nextInt(size);
+      }
+      numbers[truth] = to;
+      return from;
+    }
+
+    /** Counts the clips from a place on of a stratum that models got right. */
+    private void countHits(int block, Panel.Stratum stratum, int from, boolean scored) {
+      int truth = stratum.truth();
+      BitCounter hits = counters[block][truth * classes + truth];
+      int count = gather(masks[block][truth], truth, from);
+      if (scored) {
+        counter.clear();
+        counter.add(gathered, count);
+        int size = Math.min(BITS, models - block * BITS);
+        counter.addShares(recalls[stratum.speaker()], block * BITS, size, count);
+        hits.add(counter);
+      } else {
+        hits.add(gathered, count);
       }
     }
 
-    private void countBlock(int block, Panel.Stratum stratum, int count, boolean scored) {
-      int truth = stratum.truth();
-      int size = Math.min(BITS, models - block * BITS);
-      int leftOut = leftOut(truth);
+    /** Counts what else models said of the clips of a class: without speakers, all at once. */
+    private void countErrors(int block, int truth) {
       for (int p = 0; p < classes; p++) {
-        if (p == truth && scored) {
-          counter.clear();
-          counter.add(masks[block][p], chosen, count);
-          counter.addShares(recalls[stratum.speaker()], block * BITS, size, count);
-          counters[block][truth * classes + p].add(counter);
-        } else if (p != leftOut) {
-          counters[block][truth * classes + p].add(masks[block][p], chosen, count);
+        if (p != truth && p != leftOut(truth)) {
+          int count = gather(masks[block][p], truth, 0);
+          counters[block][truth * classes + p].add(gathered, count);
         }
       }
+    }
+
+    /** Fills {@code gathered}; returns how many masks stand there. */
+    private int gather(long[] source, int truth, int from) {
+      int[] places = chosen[truth];
+      int count = numbers[truth] - from;
+      if (gathered.length < count) {
+        gathered = new long[2 * count];
+      }
+      long[] target = gathered;
+      for (int i = 0; i < count; i++) {
+        target[i] = source[places[from + i]];
+      }
+      return count;
     }
 
     /** The prediction that is not counted, but follows from the others. */
@@ -254,13 +290,13 @@ public final class PanelBootstrap {
       return truth == classes - 1 ? classes - 2 : classes - 1;
     }
 
-    private void fillLeftOut(long[] perClass) {
+    private void fillLeftOut() {
       if (classes == 1) {
         return;
       }
       for (int m = 0; m < models; m++) {
         for (int t = 0; t < classes; t++) {
-          long rest = perClass[t];
+          long rest = numbers[t];
           int row = m * square + t * classes;
           for (int p = 0; p < classes; p++) {
             rest -= cells[row + p];
