@@ -82,7 +82,8 @@ public final class HeldRows {
         Contents.condition(prefix).replaceAll("(^| AND )`", "$1t.`")
             + " AND "
             + Contents.sameKey(spec);
-    warehouse.guarded(
+    warehouse.commit(
+        spec,
         () ->
             warehouse
                 .folder(spec)

@@ -81,6 +81,7 @@ public record TableSpec(
     List<String> measured = new ArrayList<>(keys);
     measured.removeAll(partitioning);
     properties.put("delta.dataSkippingStatsColumns", String.join(",", measured));
+    properties.put("delta.checkpointInterval", Integer.toString(Checkpoints.DELTA_INTERVAL));
     if (changeFeed) {
       properties.put("delta.enableChangeDataFeed", "true");
     }

@@ -296,7 +296,7 @@ public final class Warehouse {
         changes.deleted() > 0
             ? upsert.whenNotMatchedBySource("t." + condition(prefix)).delete()
             : upsert;
-    guarded(merge::execute);
+    commit(spec, merge::execute);
     return changes;
   }
 
@@ -313,7 +313,7 @@ public final class Warehouse {
     long matching = exists(spec) ? read(spec).where(condition).count() : 0;
     if (matching > 0) {
       ensure(spec);
-      guarded(() -> folder(spec).table().delete(condition));
+      commit(spec, () -> folder(spec).table().delete(condition));
     }
     return matching;
   }
@@ -350,7 +350,7 @@ public final class Warehouse {
   void replace(TableSpec spec, String condition, Dataset<Row> rows, String note) {
     ensure(spec);
     boolean[] done = {false};
-    guarded(() -> done[0] = folder(spec).rewrite(condition, rows, note));
+    commit(spec, () -> done[0] = folder(spec).rewrite(condition, rows, note));
     if (!done[0]) {
       DataFrameWriter<Row> writer =
           rows.write().mode("overwrite").option("replaceWhere", condition);
@@ -362,10 +362,17 @@ public final class Warehouse {
     DataFrameWriter<Row> delta = writer.format("delta");
     if (spec.wide()) {
       DataFrameWriter<Row> plain = delta.option("compression", "uncompressed");
-      guarded(() -> WideRows.write(spark, () -> plain.save(path(spec))));
+      commit(spec, () -> WideRows.write(spark, () -> plain.save(path(spec))));
     } else {
-      guarded(() -> delta.save(path(spec)));
+      commit(spec, () -> delta.save(path(spec)));
     }
+  }
+
+  /** Runs a write that makes a version. */
+  void commit(TableSpec spec, Runnable write) {
+    guarded(write);
+    long version = folder(spec).version();
+    Checkpoints.whenDue(path(spec), version, spark.sessionState().newHadoopConf());
   }
 
   /** Runs a write; what the disk refuses becomes one line for the user. */
