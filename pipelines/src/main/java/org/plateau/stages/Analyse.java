@@ -126,7 +126,7 @@ public final class Analyse {
             settings.replicates(),
             settings.seed());
     JavaRDD<AnalyseTestSet.Analysed> analysed =
-        ReadPredictions.of(warehouse, settings.classesByTask(), work.facts(), null, false)
+        ReadPredictions.of(warehouse, settings.classesByTask(), work::facts, null, false)
             .map(work::of)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {

@@ -94,7 +94,7 @@ public final class CompareModels {
     String column = models ? "model" : "source";
     RunFacts facts = RunFacts.of(warehouse);
     List<TestSet> sets =
-        ReadPredictions.of(warehouse, classesByTask, facts, col(column).isin(a, b), false)
+        ReadPredictions.of(warehouse, classesByTask, () -> facts, col(column).isin(a, b), false)
             .collect()
             .stream()
             .map(ReadPredictions.Loaded::get)

@@ -97,7 +97,7 @@ public final class Score {
       return new Result(0, 0, 0);
     }
     long start = System.nanoTime();
-    RunFacts facts = RunFacts.of(warehouse);
+    Meanwhile<RunFacts> facts = Meanwhile.of(() -> RunFacts.of(warehouse));
     JavaRDD<ReadPredictions.Loaded> sets =
         ReadPredictions.of(warehouse, settings.classesByTask(), facts, null, true);
     ScoreTestSet scorer =

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -40,13 +41,14 @@ public final class ReadPredictions {
    * The test sets, not yet computed: persist before use by several actions.
    *
    * @param classesByTask class names of each task, in the order of its logits
+   * @param facts asked for once the query is planned
    * @param only which rows to read; null for all
    * @param confidence whether to read logits, for calibration
    */
   public static JavaRDD<Loaded> of(
       Warehouse warehouse,
       Map<String, List<String>> classesByTask,
-      RunFacts facts,
+      Supplier<RunFacts> facts,
       Column only,
       boolean confidence) {
     Dataset<Row> rows = warehouse.read(RunTables.PREDICTIONS);
@@ -65,13 +67,15 @@ public final class ReadPredictions {
     JavaPairRDD<SetKey, Block> blocks =
         NarrowRows.during(
             chosen.sparkSession(),
-            () -> encoded(chosen, new EncodeCells(classes, facts, confidence)));
+            () -> encoded(chosen, () -> new EncodeCells(classes, facts.get(), confidence)));
     return blocks.groupByKey(tasks).map(group -> load(group._1(), classes, group._2()));
   }
 
   /** Reads column batches where the plan is a scan that gives them, else rows. */
-  private static JavaPairRDD<SetKey, Block> encoded(Dataset<Row> chosen, EncodeCells encode) {
+  private static JavaPairRDD<SetKey, Block> encoded(
+      Dataset<Row> chosen, Supplier<EncodeCells> encoder) {
     Optional<SparkPlan> scan = scan(chosen.queryExecution().executedPlan());
+    EncodeCells encode = encoder.get();
     if (scan.isEmpty()) {
       return chosen
           .queryExecution()

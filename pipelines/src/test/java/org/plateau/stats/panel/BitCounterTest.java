@@ -45,7 +45,7 @@ class BitCounterTest {
       masks[i] =
           switch (random.nextInt(3)) {
             case 0 -> random.nextLong();
-            case 1 -> random.nextLong() & random.nextLong() & random.nextLong();
+            case 1 -> 1L << random.nextInt(Long.SIZE);
             default -> -1L;
           };
       for (int bit = 0; bit < Long.SIZE; bit++) {
