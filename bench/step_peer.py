@@ -2,7 +2,8 @@
 
 Reads lines "MODEL STEPS" from standard input and answers each with the seconds that the steps took, after two steps to
 warm up on a model's first use; "end" ends it. One step: gradients to zero, forward, weighted cross-entropy, backward,
-Adam. Batch 4 x 3 s, 4 classes, weights as the libraries draw them.
+Adam. Batch 4 x 3 s, 4 classes, weights as the libraries draw them. ETDNN needs speechbrain and torchaudio, AST
+transformers, the image networks torchvision.
 
     python step_peer.py THREADS
 """
@@ -41,6 +42,55 @@ def crnn19():
     return Crnn([(64, 3, 1, 4), (64, 3, 1, 4), (128, 3, 1, 4), (128, 3, 1, 4)], nn.ELU)
 
 
+class Cnn14(nn.Module):
+    """CNN14 of PANNs: norm over the bands, six pairs of convolutions, mean over bands, maximum plus mean over time."""
+
+    def __init__(self):
+        super().__init__()
+        self.norm = nn.BatchNorm2d(64)
+        layers, channels = [], 1
+        for i, out in enumerate((64, 128, 256, 512, 1024, 2048)):
+            for _ in range(2):
+                layers += [nn.Conv2d(channels, out, 3, padding=1, bias=False), nn.BatchNorm2d(out), nn.ReLU()]
+                channels = out
+            layers += [nn.AvgPool2d(2)] if i < 5 else []
+            layers += [nn.Dropout(0.2)]
+        self.blocks = nn.Sequential(*layers)
+        self.head = nn.Sequential(nn.Linear(channels, channels), nn.ReLU(), nn.Linear(channels, CLASSES))
+
+    def forward(self, x):
+        frames = self.blocks(self.norm(x.transpose(1, 3)).transpose(1, 3)).mean(3)
+        return self.head(frames.amax(2) + frames.mean(2))
+
+
+class Ecapa(nn.Module):
+    """SpeechBrain's ECAPA-TDNN and a perceptron of two layers."""
+
+    def __init__(self):
+        super().__init__()
+        from speechbrain.lobes.models.ECAPA_TDNN import ECAPA_TDNN
+
+        self.backbone = ECAPA_TDNN(80, lin_neurons=192, channels=[1024, 1024, 1024, 1024, 3072])
+        self.head = nn.Sequential(nn.Linear(192, 32), nn.ReLU(), nn.Dropout(0.5), nn.Linear(32, CLASSES))
+
+    def forward(self, x):
+        return self.head(self.backbone(x).squeeze(1))
+
+
+class Ast(nn.Module):
+    """The audio spectrogram transformer of transformers, the mean of its tokens, two linear layers."""
+
+    def __init__(self):
+        super().__init__()
+        from transformers import ASTConfig, ASTModel
+
+        self.model = ASTModel(ASTConfig())
+        self.out = nn.Sequential(nn.Linear(768, 128), nn.ReLU(), nn.Dropout(0.5), nn.Linear(128, CLASSES))
+
+    def forward(self, x):
+        return self.out(self.model(x).last_hidden_state.mean(1))
+
+
 def vision(name):
     def build():
         import torchvision
@@ -52,6 +102,9 @@ def vision(name):
 
 IMAGE, AUDIO, SQUARE = (3, 301, 64), (1, 48000), (3, 224, 224)
 MODELS = {
+    "CNN14": (Cnn14, (1, 301, 64)),
+    "ETDNN": (Ecapa, (301, 80)),
+    "AST": (Ast, (1024, 128)),
     "CRNN18": (crnn18, AUDIO),
     "CRNN19": (crnn19, AUDIO),
     "AlexNet": (vision("alexnet"), IMAGE),
