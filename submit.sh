@@ -199,10 +199,14 @@ for package in java.lang java.lang.invoke java.lang.reflect java.io java.net jav
 done
 # Short jobs over small tables end before the optimising compiler pays for itself. Without it the
 # JVM keeps 48 MB for compiled code, which Spark outgrows: then nothing more is compiled.
-quick=()
+# In the others it is left the loops that count: at sixteen times the JVM's thresholds it no longer
+# takes a core from the work for minutes.
 case "$job" in
   sql | status | report | demo)
     quick=(-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC) ;;
+  *)
+    quick=(-XX:Tier4InvocationThreshold=80000 -XX:Tier4MinInvocationThreshold=9600
+      -XX:Tier4CompileThreshold=240000 -XX:Tier4BackEdgeThreshold=640000) ;;
 esac
 # Starts map an archive of loaded classes, which the first long job leaves beside the build. It is
 # of one Java; a JVM that cannot use it says nothing and loads the jars.

@@ -7,20 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.hadoop.conf.Configuration;
 import org.plateau.audio.AudioLimits;
 import org.plateau.config.TranscriptConfig;
 import org.plateau.config.UserException;
-import org.plateau.corpus.CorpusListing;
-import org.plateau.corpus.CorpusReader;
-import org.plateau.corpus.CorpusReaders;
 import org.plateau.corpus.CorpusSettings;
-import org.plateau.corpus.FileEntry;
-import org.plateau.corpus.FileTree;
 import org.plateau.corpus.ReleaseFolder;
 import org.plateau.corpus.checks.Check;
 import org.plateau.stages.ingest.IngestRelease;
-import org.plateau.stages.ingest.ListedFileTree;
 import org.plateau.tables.CorpusTables;
 import org.plateau.tables.Warehouse;
 
@@ -116,32 +109,22 @@ public final class Ingest {
    *     that can be used, or the warehouse cannot be written
    */
   public Summary run(Request request) {
-    IngestRelease each = new IngestRelease(warehouse, clock, request, hadoop());
-    CorpusReader reader = CorpusReaders.find(request.layout());
-    FileTree tree = each.open();
     List<Result> results = new ArrayList<>();
     Map<String, List<Check>> checks = new HashMap<>();
     try {
-      ListedFileTree files = new ListedFileTree(tree, tree.list());
-      Map<String, FileEntry> entries = new HashMap<>();
-      files.list().files().forEach(file -> entries.put(file.path(), file));
-      for (ReleaseFolder release : reader.releases(files, request.settings())) {
-        CorpusListing listing = reader.read(files, release, request.settings());
-        IngestRelease.Done done = each.run(listing, entries, tree.location());
+      IngestRelease each = new IngestRelease(warehouse, clock, request);
+      for (ReleaseFolder release : each.releases()) {
+        IngestRelease.Done done = each.run(release);
         results.add(done.result());
         checks.put(done.result().release(), done.checks());
       }
+      each.compareReleases();
     } catch (IOException e) {
       throw new UserException(
           "%s: %s cannot be read (%s); mend the path or its permissions"
               .formatted(request.setting(), request.location(), e.getMessage()));
     }
-    each.compareReleases();
     warehouse.ensure(CorpusTables.QUARANTINE); // empty is an answer, absent is not
     return new Summary(List.copyOf(results), checks);
-  }
-
-  private Configuration hadoop() {
-    return warehouse.spark().sessionState().newHadoopConf();
   }
 }

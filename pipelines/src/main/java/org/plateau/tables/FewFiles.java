@@ -29,6 +29,11 @@ final class FewFiles {
 
   private static final long MOST_BYTES = 32L << 20;
 
+  /** Of more files the driver would hold the names too long. */
+  private static final int MOST_LISTED = 20_000;
+
+  private static final long NEWEST = -1;
+
   /** Readers of this version need no more than the Parquet files: no deletions, no renamings. */
   private static final int PLAIN_READER = 1;
 
@@ -44,34 +49,48 @@ final class FewFiles {
 
   /** The paths of the files of a table's newest version, or empty as {@link #of}. */
   static Optional<List<String>> newest(String path, Configuration hadoop) {
-    return of(path, -1, hadoop).map(files -> files.stream().map(DataFile::path).toList());
+    return paths(of(path, NEWEST, MOST_FILES, MOST_BYTES, hadoop));
+  }
+
+  /** The same for a reader of all rows, who gains nothing by values: of large tables too. */
+  static Optional<List<String>> all(String path, Configuration hadoop) {
+    return paths(of(path, NEWEST, MOST_LISTED, Long.MAX_VALUE, hadoop));
+  }
+
+  private static Optional<List<String>> paths(Optional<List<DataFile>> files) {
+    return files.map(list -> list.stream().map(DataFile::path).toList());
   }
 
   /**
    * The files of a version of a table.
    *
-   * @param version a version, or -1 for the newest
    * @return empty if the table is large or partitioned, or cannot be read as plain files
    */
   static Optional<List<DataFile>> of(String path, long version, Configuration hadoop) {
+    return of(path, version, MOST_FILES, MOST_BYTES, hadoop);
+  }
+
+  private static Optional<List<DataFile>> of(
+      String path, long version, int mostFiles, long mostBytes, Configuration hadoop) {
     Engine engine = DefaultEngine.create(hadoop);
     Table table = Table.forPath(engine, path);
     try {
       Snapshot snapshot =
-          version < 0
+          version == NEWEST
               ? table.getLatestSnapshot(engine)
               : table.getSnapshotAsOfVersion(engine, version);
       if (snapshot.getProtocol().getMinReaderVersion() != PLAIN_READER
           || !snapshot.getPartitionColumnNames().isEmpty()) {
         return Optional.empty();
       }
-      return files(engine, snapshot.getScanBuilder().build());
+      return files(engine, snapshot.getScanBuilder().build(), mostFiles, mostBytes);
     } catch (KernelException | KernelEngineException | IOException | UncheckedIOException e) {
       return Optional.empty(); // Delta's own reader says what is wrong
     }
   }
 
-  private static Optional<List<DataFile>> files(Engine engine, Scan scan) throws IOException {
+  private static Optional<List<DataFile>> files(
+      Engine engine, Scan scan, int mostFiles, long mostBytes) throws IOException {
     List<DataFile> files = new ArrayList<>();
     long bytes = 0;
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
@@ -84,7 +103,7 @@ final class FewFiles {
                 new DataFile(
                     file.getPath(), logged(row), file.getSize(), file.getModificationTime()));
             bytes += file.getSize();
-            if (files.size() > MOST_FILES || bytes > MOST_BYTES || glob(file.getPath())) {
+            if (files.size() > mostFiles || bytes > mostBytes || glob(file.getPath())) {
               return Optional.empty();
             }
           }

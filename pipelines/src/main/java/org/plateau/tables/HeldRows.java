@@ -1,5 +1,6 @@
 package org.plateau.tables;
 
+import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.expr;
 
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ import org.apache.spark.sql.types.StructType;
 public final class HeldRows {
   private static final String GONE = "gone_";
   private static final int ROWS_A_SLICE = 20_000;
+
+  /** Of more rows the condition that names them would be longer than what it saves. */
+  private static final int ROWS_BY_NAME = 5_000;
 
   private final Warehouse warehouse;
 
@@ -69,6 +73,9 @@ public final class HeldRows {
       return;
     }
     warehouse.ensure(spec);
+    if (rows.size() + gone.size() <= ROWS_BY_NAME && rewrite(spec, prefix, rows, gone)) {
+      return;
+    }
     List<Row> marked = new ArrayList<>();
     rows.forEach(row -> marked.add(marked(row, false)));
     gone.forEach(row -> marked.add(marked(row, true)));
@@ -99,6 +106,33 @@ public final class HeldRows {
                 .execute());
   }
 
+  /** Writes a small table anew; false if it is large. */
+  private boolean rewrite(
+      TableSpec spec, Map<String, String> prefix, List<Row> rows, List<Row> gone) {
+    requireDistinct(spec, rows);
+    List<String> rest = spec.keys().stream().filter(key -> !prefix.containsKey(key)).toList();
+    Set<String> named = new TreeSet<>();
+    for (List<Row> some : List.of(rows, gone)) {
+      for (Row row : some) {
+        named.add(
+            rest.stream()
+                .map(key -> Contents.literal(row.getString(spec.schema().fieldIndex(key))))
+                .collect(joining(", ", "(", ")")));
+      }
+    }
+    String condition =
+        "%s AND (%s) IN (%s)"
+            .formatted(
+                Contents.condition(prefix),
+                rest.stream().map(key -> "`" + key + "`").collect(joining(", ")),
+                String.join(", ", named));
+    Dataset<Row> dataset = dataset(spec.schema(), rows).coalesce(1);
+    boolean[] done = {false};
+    warehouse.commit(
+        spec, () -> done[0] = warehouse.folder(spec).rewrite(condition, dataset, null));
+    return done[0];
+  }
+
   /**
    * Keeps one row of several with the same key, for keys that were written twice.
    *
@@ -110,9 +144,7 @@ public final class HeldRows {
     }
     String condition =
         new TreeSet<>(values)
-            .stream()
-                .map(Contents::literal)
-                .collect(java.util.stream.Collectors.joining(", ", "`" + key + "` IN (", ")"));
+            .stream().map(Contents::literal).collect(joining(", ", "`" + key + "` IN (", ")"));
     Dataset<Row> kept = warehouse.read(spec).where(condition).dropDuplicates(new String[] {key});
     warehouse.replace(spec, condition, kept, null);
   }

@@ -1,5 +1,6 @@
 package org.plateau.tables;
 
+import static org.apache.spark.sql.functions.lit;
 import static scala.jdk.javaapi.CollectionConverters.asJava;
 import static scala.jdk.javaapi.CollectionConverters.asScala;
 
@@ -20,6 +21,7 @@ import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.plateau.config.UserException;
 import scala.Option;
@@ -32,6 +34,9 @@ import scala.collection.immutable.Map$;
  * retyped or dropped.
  */
 final class TableFolder {
+  /** Delta's column of the kind of change. */
+  private static final String CHANGE = "_change_type";
+
   private final SparkSession spark;
   private final TableSpec spec;
   private final String path;
@@ -66,6 +71,13 @@ final class TableFolder {
     return files.map(this::rows).orElseGet(() -> spark.read().format("delta").load(path));
   }
 
+  /** All rows for a reader of short columns. */
+  Dataset<Row> allRows() {
+    return FewFiles.all(path, spark.sessionState().newHadoopConf())
+        .map(this::rows)
+        .orElseGet(() -> spark.read().format("delta").load(path));
+  }
+
   private boolean plain() {
     return spec.partitioning().isEmpty() && !spec.wide();
   }
@@ -83,10 +95,10 @@ final class TableFolder {
    * @param condition which rows go; true for all
    * @param rows the new ones, with the table's columns
    * @param note kept with the version, see {@link CommitNote}; null for none
-   * @return false if nothing was done: the table is large, or its readers are told what changed
+   * @return false if nothing was done: the table is large
    */
   boolean rewrite(String condition, Dataset<Row> rows, String note) {
-    if (!plain() || spec.changeFeed()) {
+    if (!plain()) {
       return false;
     }
     OptimisticTransaction transaction =
@@ -97,11 +109,16 @@ final class TableFolder {
       return false;
     }
     transaction.readWholeTable();
+    Dataset<Row> old =
+        Contents.project(
+            spec.schema(), rows(before.get().stream().map(FewFiles.DataFile::path).toList()));
     Dataset<Row> after = rows;
     if (!condition.equals("true")) {
-      Dataset<Row> old = rows(before.get().stream().map(FewFiles.DataFile::path).toList());
       Dataset<Row> kept = old.where("NOT coalesce(%s, false)".formatted(condition));
-      after = Contents.project(spec.schema(), kept).coalesce(1).unionAll(rows);
+      after = kept.coalesce(1).unionAll(rows);
+    }
+    if (spec.changeFeed()) {
+      after = withChanges(after, old.where(condition).coalesce(1), rows);
     }
     long now = System.currentTimeMillis();
     List<Action> actions = new ArrayList<>();
@@ -109,6 +126,16 @@ final class TableFolder {
     actions.addAll(asJava(transaction.writeFiles(after)));
     transaction.commit(asScala(actions).toSeq(), overwrite(note));
     return true;
+  }
+
+  /** Rows of the table and, for its change feed, what went and what came; Delta parts the two. */
+  private static Dataset<Row> withChanges(
+      Dataset<Row> after, Dataset<Row> gone, Dataset<Row> come) {
+    return after
+        .withColumn(CHANGE, lit(null).cast(DataTypes.StringType))
+        .unionAll(gone.withColumn(CHANGE, lit("delete")))
+        .unionAll(come.withColumn(CHANGE, lit("insert")))
+        .coalesce(1);
   }
 
   private static DeltaOperations.Operation overwrite(String note) {

@@ -131,15 +131,29 @@ public final class Warehouse {
 
   /** All rows; no rows, but the columns, where the table is absent. */
   public Dataset<Row> read(TableSpec spec) {
-    TableFolder folder = folder(spec);
-    if (!folder.exists()) {
-      return spark.createDataFrame(List.of(), spec.schema());
+    return exists(spec)
+        ? Contents.project(spec.schema(), checked(spec).rows())
+        : spark.createDataFrame(List.of(), spec.schema());
+  }
+
+  /** Some short columns of all rows of a table that may be large and have long values beside. */
+  public List<Row> shortColumns(TableSpec spec, String... columns) {
+    if (!exists(spec)) {
+      return List.of();
     }
+    Dataset<Row> rows = Contents.project(spec.schema(), checked(spec).allRows());
+    return NarrowRows.during(
+        spark, () -> rows.select(Contents.columns(List.of(columns))).collectAsList());
+  }
+
+  /** A table that this program may read. */
+  private TableFolder checked(TableSpec spec) {
+    TableFolder folder = folder(spec);
     if (!ready.contains(spec.name()) && !checked.contains(spec.name())) {
       folder.checkedVersion();
       checked.add(spec.name());
     }
-    return Contents.project(spec.schema(), folder.rows());
+    return folder;
   }
 
   /** Those of the given rows whose key does not stand in the table. Payload is not shuffled. */

@@ -8,9 +8,11 @@ import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -87,6 +89,51 @@ class RewriteIT {
 
     assertThat(warehouse.note(NGRAMS)).hasValue("seven");
     assertThat(warehouse.read(NGRAMS).count()).isEqualTo(40);
+  }
+
+  @Test
+  void readersOfTheChangeFeedLearnWhatChangedAndNoMore() {
+    TableSpec labels = CorpusTables.LABELS;
+    HeldRows held = new HeldRows(warehouse);
+    Map<String, String> prefix = Map.of("corpus", "c", "release", "1");
+    held.append(labels, List.of(label("it's", "sad"), label("b", "sad"), label("c", "sad")));
+    held.append(labels, List.of(RowFactory.create("c", "2", "b", "t", "sad", null)));
+    DeltaTable table = DeltaTable.forPath(spark, warehouse.path(labels));
+    assertThat(table.toDF().where("release = '1'").count()).isEqualTo(3);
+
+    held.apply(
+        labels,
+        prefix,
+        List.of(label("it's", "happy"), label("d", "angry")),
+        List.of(label("b", "whatever")));
+
+    Function<Dataset<Row>, List<String>> said =
+        rows ->
+            rows.selectExpr("concat_ws(' ', release, utterance, label)").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .sorted()
+                .toList();
+    assertThat(said.apply(warehouse.read(labels)))
+        .containsExactly("1 c sad", "1 d angry", "1 it's happy", "2 b sad");
+    assertThat(said.apply(spark.read().format("delta").load(warehouse.path(labels))))
+        .containsExactly("1 c sad", "1 d angry", "1 it's happy", "2 b sad");
+    Dataset<Row> feed =
+        spark
+            .read()
+            .format("delta")
+            .option("readChangeFeed", "true")
+            .option("startingVersion", warehouse.version(labels).getAsLong())
+            .load(warehouse.path(labels));
+    assertThat(
+            feed.selectExpr("concat_ws(' ', _change_type, release, utterance, label)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder(
+            "delete 1 it's sad", "delete 1 b sad", "insert 1 it's happy", "insert 1 d angry");
+  }
+
+  private static Row label(String utterance, String label) {
+    return RowFactory.create("c", "1", utterance, "t", label, .5);
   }
 
   @Test

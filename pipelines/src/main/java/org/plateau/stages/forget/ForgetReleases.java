@@ -59,7 +59,7 @@ public final class ForgetReleases {
               .collectAsList());
     }
     RowHashes hashes = RowHashes.of(parts);
-    if (hashes.json().equals(release.getAs("parts"))) {
+    if (hashes.equals(RowHashes.parse(release.getAs("parts")).ofRows())) {
       return;
     }
     Row row =

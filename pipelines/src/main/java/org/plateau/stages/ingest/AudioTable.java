@@ -44,16 +44,10 @@ public final class AudioTable {
   public static AudioTable open(Warehouse warehouse) {
     AudioTable table = new AudioTable(warehouse);
     Set<String> twice = new TreeSet<>();
-    if (warehouse.exists(SignalTables.AUDIO)) {
-      for (Row row :
-          warehouse
-              .read(SignalTables.AUDIO)
-              .select("audio_id", "canonical", "rms")
-              .collectAsList()) {
-        boolean current = row.getString(1).equals(Canonicaliser.VERSION);
-        if (current && table.levels.put(row.getString(0), row.getDouble(2)) != null) {
-          twice.add(row.getString(0));
-        }
+    for (Row row : warehouse.shortColumns(SignalTables.AUDIO, "audio_id", "canonical", "rms")) {
+      boolean current = row.getString(1).equals(Canonicaliser.VERSION);
+      if (current && table.levels.put(row.getString(0), row.getDouble(2)) != null) {
+        twice.add(row.getString(0));
       }
     }
     new HeldRows(warehouse).keepOneOfEach(SignalTables.AUDIO, "audio_id", twice);

@@ -17,6 +17,7 @@ import org.plateau.corpus.RatingEntry;
 import org.plateau.corpus.TranscriptEntry;
 import org.plateau.corpus.UtteranceEntry;
 import org.plateau.corpus.checks.Check;
+import org.plateau.tables.CorpusTables;
 
 /**
  * Rows of the tables about one release, each with its table's columns in order. Utterances are
@@ -36,6 +37,8 @@ public record ReleaseRows(
     List<Row> transcripts,
     List<Row> quarantine,
     List<Row> checks) {
+
+  private static final int PATH = CorpusTables.UTTERANCES.schema().fieldIndex("path");
 
   /** Puts what was listed, what was decoded and what was checked together. */
   static ReleaseRows of(
@@ -172,6 +175,13 @@ public record ReleaseRows(
               check.detail()));
     }
     return rows;
+  }
+
+  /** Paths of the recordings that can be used. */
+  Set<String> recordings() {
+    Set<String> paths = new HashSet<>();
+    utterances.forEach(row -> paths.add(row.getString(PATH)));
+    return paths;
   }
 
   /** The rows by table name, in the order in which their hashes are put together. */

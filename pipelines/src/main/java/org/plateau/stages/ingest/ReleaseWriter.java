@@ -73,19 +73,21 @@ final class ReleaseWriter {
     }
   }
 
+  /** Whether a writer of this release died before it was done. */
+  boolean interrupted() {
+    return mark.stands();
+  }
+
   /**
    * Writes all; tables whose rows do not differ get no version.
    *
+   * @param hashes of all rows; where a table's is that of the rows that stand, its rows may be left
+   *     out
    * @return true if any table changed
    */
-  boolean write(ReleaseRows rows, String source, Instant now) {
-    RowHashes hashes = RowHashes.of(rows);
-    boolean interrupted = mark.stands();
-    RowHashes before =
-        interrupted
-            ? new RowHashes(Map.of())
-            : RowHashes.parse(
-                standing.release().map(row -> row.<String>getAs("parts")).orElse(null));
+  boolean write(ReleaseRows rows, RowHashes hashes, String source, Instant now) {
+    boolean interrupted = interrupted();
+    RowHashes before = interrupted ? new RowHashes(Map.of()) : standing.hashes();
     boolean fresh = standing.release().isEmpty() && !interrupted;
     RowDiff utterances =
         diff(CorpusTables.UTTERANCES, standing.utterances().values(), rows.utterances());

@@ -18,10 +18,11 @@ import org.plateau.tables.CorpusTables;
  * Hashes of a release's rows, whatever their order. The dates of the files do not count: a file
  * that was merely copied is the same.
  *
- * @param byTable SHA-256 (hex) by table
+ * @param byTable SHA-256 (hex) by table, and the {@link ListingMark} where there is one
  */
 public record RowHashes(Map<String, String> byTable) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LISTING = "listing";
 
   /** Columns that tell a file's state on disk, not its content; by place in the row. */
   private static final Map<String, List<Integer>> STATE =
@@ -42,13 +43,38 @@ public record RowHashes(Map<String, String> byTable) {
   /** Hashes of rows by table name. */
   public static RowHashes of(Map<String, List<Row>> rows) {
     Map<String, String> hashes = new TreeMap<>();
-    rows.forEach(
-        (table, list) -> hashes.put(table, hash(list, STATE.getOrDefault(table, List.of()))));
+    rows.forEach((table, list) -> hashes.put(table, hash(table, list)));
+    return new RowHashes(hashes);
+  }
+
+  /** The same, but for the rows of one table. */
+  RowHashes with(String table, List<Row> rows) {
+    Map<String, String> hashes = new TreeMap<>(byTable);
+    hashes.put(table, hash(table, rows));
+    return new RowHashes(hashes);
+  }
+
+  /** The same with the mark of what the rows were read from. */
+  RowHashes readFrom(String mark) {
+    Map<String, String> hashes = new TreeMap<>(byTable);
+    hashes.put(LISTING, mark);
+    return new RowHashes(hashes);
+  }
+
+  /** Whether the rows were read from what the mark says. */
+  boolean areReadFrom(String mark) {
+    return mark.equals(byTable.get(LISTING));
+  }
+
+  /** The hashes of rows alone. */
+  public RowHashes ofRows() {
+    Map<String, String> hashes = new TreeMap<>(byTable);
+    hashes.remove(LISTING);
     return new RowHashes(hashes);
   }
 
   /** What {@code releases.parts} says; nothing where it says nothing that can be read. */
-  static RowHashes parse(String parts) {
+  public static RowHashes parse(String parts) {
     if (parts == null) {
       return new RowHashes(Map.of());
     }
@@ -66,7 +92,7 @@ public record RowHashes(Map<String, String> byTable) {
 
   /** One hash of all; checks follow from the rest and do not count. */
   public String manifest() {
-    Map<String, String> content = new TreeMap<>(byTable);
+    Map<String, String> content = new TreeMap<>(ofRows().byTable);
     content.remove("checks");
     MessageDigest digest = sha256();
     digest.update(text(content).getBytes(StandardCharsets.UTF_8));
@@ -77,7 +103,8 @@ public record RowHashes(Map<String, String> byTable) {
     return byTable.containsKey(table) && byTable.get(table).equals(other.byTable.get(table));
   }
 
-  private static String hash(List<Row> rows, List<Integer> omitted) {
+  private static String hash(String table, List<Row> rows) {
+    List<Integer> omitted = STATE.getOrDefault(table, List.of());
     List<String> lines = new ArrayList<>(rows.size());
     for (Row row : rows) {
       List<Object> values = new ArrayList<>(row.size());
@@ -105,7 +132,7 @@ public record RowHashes(Map<String, String> byTable) {
     }
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

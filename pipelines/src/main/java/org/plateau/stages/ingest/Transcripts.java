@@ -1,12 +1,16 @@
 package org.plateau.stages.ingest;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.plateau.config.TranscriptConfig;
 import org.plateau.config.UserException;
@@ -60,6 +64,18 @@ final class Transcripts {
           "%s: %s cannot be read (%s); mend the path or its permissions"
               .formatted(setting, path, e.getMessage()));
     }
+  }
+
+  /** A hash of all of them. */
+  String hash() {
+    MessageDigest digest = RowHashes.sha256();
+    for (GivenTranscripts.Result result : given) {
+      for (TranscriptEntry entry : new TreeMap<>(result.byUtterance()).values()) {
+        digest.update(entry.toString().getBytes(StandardCharsets.UTF_8));
+      }
+      digest.update(result.defects().toString().getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** The listing with the transcripts of its utterances. */
