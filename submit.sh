@@ -200,12 +200,13 @@ done
 # Short jobs over small tables end before the optimising compiler pays for itself. Without it the
 # JVM keeps 48 MB for compiled code, which Spark outgrows: then nothing more is compiled.
 # In the others it is left the loops that count: at sixteen times the JVM's thresholds it no longer
-# takes a core from the work for minutes.
+# takes a core from the work for minutes. Nor does the collector, which here may pause.
 case "$job" in
   sql | status | report | demo)
     quick=(-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC) ;;
   *)
-    quick=(-XX:Tier4InvocationThreshold=80000 -XX:Tier4MinInvocationThreshold=9600
+    quick=(-XX:+UseParallelGC
+      -XX:Tier4InvocationThreshold=80000 -XX:Tier4MinInvocationThreshold=9600
       -XX:Tier4CompileThreshold=240000 -XX:Tier4BackEdgeThreshold=640000) ;;
 esac
 # Starts map an archive of loaded classes, which the first long job leaves beside the build. It is

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** A small thing done beside a larger one: planning a query leaves a processor idle. */
-final class Meanwhile<T> implements Supplier<T> {
+public final class Meanwhile<T> implements Supplier<T> {
   private final CompletableFuture<T> future;
 
   private Meanwhile(CompletableFuture<T> future) {
@@ -13,7 +13,7 @@ final class Meanwhile<T> implements Supplier<T> {
   }
 
   /** Begins it in another thread. */
-  static <T> Meanwhile<T> of(Supplier<T> work) {
+  public static <T> Meanwhile<T> of(Supplier<T> work) {
     return new Meanwhile<>(CompletableFuture.supplyAsync(work));
   }
 

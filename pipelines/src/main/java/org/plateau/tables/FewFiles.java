@@ -49,16 +49,13 @@ final class FewFiles {
 
   /** The paths of the files of a table's newest version, or empty as {@link #of}. */
   static Optional<List<String>> newest(String path, Configuration hadoop) {
-    return paths(of(path, NEWEST, MOST_FILES, MOST_BYTES, hadoop));
+    return of(path, NEWEST, MOST_FILES, MOST_BYTES, hadoop)
+        .map(list -> list.stream().map(DataFile::path).toList());
   }
 
-  /** The same for a reader of all rows, who gains nothing by values: of large tables too. */
-  static Optional<List<String>> all(String path, Configuration hadoop) {
-    return paths(of(path, NEWEST, MOST_LISTED, Long.MAX_VALUE, hadoop));
-  }
-
-  private static Optional<List<String>> paths(Optional<List<DataFile>> files) {
-    return files.map(list -> list.stream().map(DataFile::path).toList());
+  /** The files of the newest version, for a reader of all rows: of large tables too. */
+  static Optional<List<DataFile>> all(String path, Configuration hadoop) {
+    return of(path, NEWEST, MOST_LISTED, Long.MAX_VALUE, hadoop);
   }
 
   /**

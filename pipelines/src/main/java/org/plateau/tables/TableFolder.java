@@ -23,6 +23,7 @@ import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.plateau.config.UserException;
 import scala.Option;
 import scala.collection.immutable.Map$;
@@ -71,11 +72,21 @@ final class TableFolder {
     return files.map(this::rows).orElseGet(() -> spark.read().format("delta").load(path));
   }
 
-  /** All rows for a reader of short columns. */
-  Dataset<Row> allRows() {
-    return FewFiles.all(path, spark.sessionState().newHadoopConf())
-        .map(this::rows)
-        .orElseGet(() -> spark.read().format("delta").load(path));
+  /**
+   * Rows for the driver to hold.
+   *
+   * @param schema the columns wanted, none of them long
+   * @param where texts that these columns must equal
+   */
+  List<Row> held(StructType schema, Map<String, String> where) {
+    return DriverRows.read(path, schema, where, spark.sessionState().newHadoopConf())
+        .orElseGet(() -> collected(schema, where));
+  }
+
+  private List<Row> collected(StructType schema, Map<String, String> where) {
+    Dataset<Row> rows = Contents.project(schema, spark.read().format("delta").load(path));
+    Dataset<Row> wanted = where.isEmpty() ? rows : rows.where(Contents.condition(where));
+    return NarrowRows.during(spark, wanted::collectAsList);
   }
 
   private boolean plain() {

@@ -27,6 +27,7 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.plateau.config.UserException;
 
 /**
@@ -136,14 +137,25 @@ public final class Warehouse {
         : spark.createDataFrame(List.of(), spec.schema());
   }
 
-  /** Some short columns of all rows of a table that may be large and have long values beside. */
-  public List<Row> shortColumns(TableSpec spec, String... columns) {
+  /**
+   * Rows for the driver to hold, read without a Spark job where that can be: a table that is absent
+   * has none.
+   *
+   * @param where texts that these columns must equal
+   * @param columns the wanted ones, in this order; all if none is named
+   */
+  public List<Row> held(TableSpec spec, Map<String, String> where, String... columns) {
     if (!exists(spec)) {
       return List.of();
     }
-    Dataset<Row> rows = Contents.project(spec.schema(), checked(spec).allRows());
-    return NarrowRows.during(
-        spark, () -> rows.select(Contents.columns(List.of(columns))).collectAsList());
+    StructType schema = spec.schema();
+    if (columns.length > 0) {
+      schema = new StructType();
+      for (String column : columns) {
+        schema = schema.add(spec.schema().apply(column));
+      }
+    }
+    return checked(spec).held(schema, where);
   }
 
   /** A table that this program may read. */

@@ -44,7 +44,7 @@ public final class AudioTable {
   public static AudioTable open(Warehouse warehouse) {
     AudioTable table = new AudioTable(warehouse);
     Set<String> twice = new TreeSet<>();
-    for (Row row : warehouse.shortColumns(SignalTables.AUDIO, "audio_id", "canonical", "rms")) {
+    for (Row row : warehouse.held(SignalTables.AUDIO, Map.of(), "audio_id", "canonical", "rms")) {
       boolean current = row.getString(1).equals(Canonicaliser.VERSION);
       if (current && table.levels.put(row.getString(0), row.getDouble(2)) != null) {
         twice.add(row.getString(0));

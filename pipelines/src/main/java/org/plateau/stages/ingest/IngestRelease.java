@@ -22,6 +22,7 @@ import org.plateau.corpus.checks.Check;
 import org.plateau.corpus.checks.CheckedClip;
 import org.plateau.corpus.checks.ReleaseChecks;
 import org.plateau.stages.Ingest;
+import org.plateau.stages.Meanwhile;
 import org.plateau.tables.Warehouse;
 
 /**
@@ -40,7 +41,7 @@ public final class IngestRelease {
   private final CorpusReader reader;
   private final FileTree files;
   private final ListingMark marks;
-  private final AudioTable audio;
+  private final Meanwhile<AudioTable> audio;
 
   /** What one release gave. */
   public record Done(Ingest.Result result, List<Check> checks) {}
@@ -54,6 +55,7 @@ public final class IngestRelease {
    */
   public IngestRelease(Warehouse warehouse, Clock clock, Ingest.Request request)
       throws IOException {
+    this.audio = Meanwhile.of(() -> AudioTable.open(warehouse));
     Configuration hadoop = warehouse.spark().sessionState().newHadoopConf();
     this.warehouse = warehouse;
     this.clock = clock;
@@ -67,7 +69,6 @@ public final class IngestRelease {
     this.files = new ListedFileTree(tree, contents);
     contents.files().forEach(file -> entries.put(file.path(), file));
     this.marks = new ListingMark(reader, request, contents, transcripts);
-    this.audio = AudioTable.open(warehouse);
   }
 
   /** The releases that lie there, in version order. */
@@ -140,7 +141,7 @@ public final class IngestRelease {
 
   private Decoding decode(StandingRelease standing, CorpusListing listing) {
     return Decoding.run(
-        audio, standing, listing, entries, trees, request.limits(), request.verify());
+        audio.get(), standing, listing, entries, trees, request.limits(), request.verify());
   }
 
   private Done done(

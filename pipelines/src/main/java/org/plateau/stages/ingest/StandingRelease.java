@@ -98,9 +98,7 @@ record StandingRelease(
 
   /** All rows of a table about a release. */
   static List<Row> rows(Warehouse warehouse, TableSpec spec, String corpus, String release) {
-    return warehouse.exists(spec)
-        ? warehouse.read(spec).where(here(corpus, release)).collectAsList()
-        : List.of();
+    return warehouse.held(spec, Map.of("corpus", corpus, "release", release));
   }
 
   static Column here(String corpus, String release) {
