@@ -61,20 +61,16 @@ public final class Canonicaliser {
   private CanonicalAudio canonical(PcmSource source, String sourceSha256) throws AudioException {
     int rateHz = source.sampleRateHz();
     checkLength(source.knownFrames(), rateHz);
-    SampleBuffer samples = new SampleBuffer();
-    Resampler.Stream stream = resampler(rateHz).stream(value -> samples.add(Pcm.quantise(value)));
-    double[] block = new double[BLOCK_FRAMES];
-    long frames = 0;
-    for (int count = source.read(block); count > 0; count = source.read(block)) {
-      frames += count;
-      checkLength(frames, rateHz);
-      stream.push(block, count);
+    short[] pcm = source.canonicalSamples();
+    long frames = pcm != null ? pcm.length : 0;
+    if (pcm == null) {
+      SampleBuffer samples = new SampleBuffer();
+      frames = convert(source, samples);
+      pcm = samples.toArray();
     }
     if (frames == 0) {
       throw new AudioException(NO_SAMPLES, "the decoder gives no samples");
     }
-    stream.finish();
-    short[] pcm = samples.toArray();
     return new CanonicalAudio(
         Sha256.hex(Pcm.toBytes(pcm)),
         sourceSha256,
@@ -85,6 +81,23 @@ public final class Canonicaliser {
         source.bits(),
         (double) frames / rateHz,
         Pcm.rms(pcm));
+  }
+
+  /** Appends the canonical samples; returns the frames of the source. */
+  private long convert(PcmSource source, SampleBuffer samples) throws AudioException {
+    int rateHz = source.sampleRateHz();
+    Resampler.Stream stream = resampler(rateHz).stream(value -> samples.add(Pcm.quantise(value)));
+    double[] block = new double[BLOCK_FRAMES];
+    long frames = 0;
+    for (int count = source.read(block); count > 0; count = source.read(block)) {
+      frames += count;
+      checkLength(frames, rateHz);
+      stream.push(block, count);
+    }
+    if (frames > 0) {
+      stream.finish();
+    }
+    return frames;
   }
 
   private void checkLength(long frames, int rateHz) throws AudioException {

@@ -45,8 +45,16 @@ public final class Pcm {
     if (bytes.length % 2 != 0) {
       throw new IllegalArgumentException("bytes: " + bytes.length + " must be even");
     }
-    short[] samples = new short[bytes.length / 2];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+    return fromBytes(bytes, 0, bytes.length / 2);
+  }
+
+  /** So many samples from the little-endian bytes that begin at a place. */
+  static short[] fromBytes(byte[] bytes, int at, int count) {
+    short[] samples = new short[count];
+    ByteBuffer.wrap(bytes, at, 2 * count)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asShortBuffer()
+        .get(samples);
     return samples;
   }
 

@@ -18,6 +18,16 @@ interface PcmSource extends AutoCloseable {
   }
 
   /**
+   * All samples, where they lie there in canonical form: 16 kHz, one channel, 16 bit. To be asked
+   * before anything is read.
+   *
+   * @return null where samples must be read and converted
+   */
+  default short[] canonicalSamples() {
+    return null;
+  }
+
+  /**
    * Reads the next samples.
    *
    * @param mono receives the channel means, in double precision

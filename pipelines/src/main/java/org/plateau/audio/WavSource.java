@@ -40,6 +40,17 @@ final class WavSource implements PcmSource {
   }
 
   @Override
+  public short[] canonicalSamples() {
+    WavFormat format = header.format();
+    if (format.sample() != SampleFormat.SIGNED_16
+        || format.channels() != 1
+        || format.sampleRateHz() != Canonicaliser.SAMPLE_RATE_HZ) {
+      return null;
+    }
+    return Pcm.fromBytes(file, header.dataOffset(), (int) header.frames());
+  }
+
+  @Override
   public int read(double[] mono) throws AudioException {
     int count = (int) Math.min(mono.length, header.frames() - nextFrame);
     if (count == 0) {

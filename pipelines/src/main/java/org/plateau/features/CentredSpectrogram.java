@@ -15,6 +15,9 @@ final class CentredSpectrogram {
     ZEROS
   }
 
+  /** Enough for vector instructions, few enough for the processor's cache. */
+  private static final int FRAMES_AT_ONCE = 64;
+
   private final Extension extension;
   private final int hopSamples;
   private final double[] window;
@@ -24,6 +27,12 @@ final class CentredSpectrogram {
   private final double[] re;
   private final double[] im;
   private final double[] mel;
+
+  /** Null where the transform's length is no power of two. */
+  private final FramesFft together;
+
+  private final double[] power = new double[FRAMES_AT_ONCE];
+  private final double[][] melOfFrames;
 
   /** The window's length is the transform's length and must be even. */
   CentredSpectrogram(double[] window, int hopSamples, Extension extension, MelFilterBank filters) {
@@ -41,6 +50,9 @@ final class CentredSpectrogram {
     this.re = new double[fft.bins()];
     this.im = new double[fft.bins()];
     this.mel = new double[filters.bands()];
+    this.together =
+        FramesFft.fits(window.length) ? new FramesFft(window.length, FRAMES_AT_ONCE) : null;
+    this.melOfFrames = new double[filters.bands()][FRAMES_AT_ONCE];
   }
 
   /** Fewest samples: reflection needs half a transform and one, zeros need one. */
@@ -70,18 +82,80 @@ final class CentredSpectrogram {
               .formatted(minSamples(), samples.length));
     }
     int frames = frames(samples.length);
-    for (int t = 0; t < frames; t++) {
-      if (loadFrame(samples, t * hopSamples - window.length / 2)) {
-        fft.transform(frame, re, im);
-        for (int k = 0; k < re.length; k++) {
-          re[k] = re[k] * re[k] + im[k] * im[k];
-        }
-        filters.apply(re, mel);
-      } else {
-        Arrays.fill(mel, 0);
+    if (together == null) {
+      for (int t = 0; t < frames; t++) {
+        oneByOne(samples, t, consumer);
       }
-      consumer.accept(t, mel);
+    } else {
+      for (int t = 0; t < frames; t += together.capacity()) {
+        block(samples, t, Math.min(together.capacity(), frames - t), consumer);
+      }
     }
+  }
+
+  private void oneByOne(float[] samples, int t, FrameConsumer consumer) {
+    if (loadFrame(samples, t * hopSamples - window.length / 2)) {
+      fft.transform(frame, re, im);
+      for (int k = 0; k < re.length; k++) {
+        re[k] = re[k] * re[k] + im[k] * im[k];
+      }
+      filters.apply(re, mel);
+    } else {
+      Arrays.fill(mel, 0);
+    }
+    consumer.accept(t, mel);
+  }
+
+  private void block(float[] samples, int first, int frames, FrameConsumer consumer) {
+    for (double[] sums : melOfFrames) {
+      Arrays.fill(sums, 0, frames, 0);
+    }
+    if (loadFrames(samples, first * hopSamples - window.length / 2, frames)) {
+      together.transform(frames);
+      for (int bin = 0; bin < filters.bins(); bin++) {
+        together.power(bin, frames, power);
+        filters.addBin(bin, power, frames, melOfFrames);
+      }
+    }
+    for (int t = 0; t < frames; t++) {
+      for (int band = 0; band < mel.length; band++) {
+        mel[band] = melOfFrames[band][t];
+      }
+      consumer.accept(first + t, mel);
+    }
+  }
+
+  /** Loads windowed frames; false if all of them are zero. */
+  private boolean loadFrames(float[] samples, int start, int frames) {
+    int end = start + (frames - 1) * hopSamples + window.length;
+    boolean sounds = false;
+    for (int i = start; i < end && !sounds; i++) {
+      sounds = sampleBeyond(samples, i) != 0;
+    }
+    if (!sounds) {
+      return false;
+    }
+    int inside = start < 0 ? Math.min(frames, (hopSamples - 1 - start) / hopSamples) : 0;
+    int outside = frames;
+    while (outside > inside
+        && start + (outside - 1) * hopSamples + window.length > samples.length) {
+      outside--;
+    }
+    for (int n = 0; n < window.length; n++) {
+      double[] row = together.row(n);
+      double weight = window[n];
+      int at = start + n;
+      for (int t = 0; t < inside; t++) {
+        row[t] = sampleBeyond(samples, at + t * hopSamples) * weight;
+      }
+      for (int t = inside; t < outside; t++) {
+        row[t] = samples[at + t * hopSamples] * weight;
+      }
+      for (int t = outside; t < frames; t++) {
+        row[t] = sampleBeyond(samples, at + t * hopSamples) * weight;
+      }
+    }
+    return true;
   }
 
   /** Loads one windowed frame; false if all of it is zero, so that silence costs no transform. */

@@ -9,10 +9,23 @@ public final class MelFilterBank {
   private final int[] firstBin;
   private final double[][] weights;
 
+  /** Of each bin the first band that weighs it, and the one after the last. */
+  private final int[] fromBand;
+
+  private final int[] toBand;
+
   private MelFilterBank(int bins, int[] firstBin, double[][] weights) {
     this.bins = bins;
     this.firstBin = firstBin;
     this.weights = weights;
+    this.fromBand = new int[bins];
+    this.toBand = new int[bins];
+    for (int band = weights.length - 1; band >= 0; band--) {
+      for (int bin = firstBin[band]; bin < firstBin[band] + weights[band].length; bin++) {
+        fromBand[bin] = band;
+        toBand[bin] = Math.max(toBand[bin], band + 1);
+      }
+    }
   }
 
   /**
@@ -152,6 +165,23 @@ public final class MelFilterBank {
         sum += weight[i] * power[from + i];
       }
       out[band] = sum;
+    }
+  }
+
+  /**
+   * Adds one bin of many frames to the bands that weigh it. Bins in rising order give the bits of
+   * {@link #apply}.
+   *
+   * @param power one value a frame
+   * @param out of each band one sum a frame
+   */
+  void addBin(int bin, double[] power, int frames, double[][] out) {
+    for (int band = fromBand[bin]; band < toBand[bin]; band++) {
+      double weight = weight(band, bin);
+      double[] sums = out[band];
+      for (int i = 0; i < frames; i++) {
+        sums[i] += weight * power[i];
+      }
     }
   }
 }
