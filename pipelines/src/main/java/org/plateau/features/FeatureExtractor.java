@@ -25,4 +25,21 @@ public interface FeatureExtractor {
    * @throws IllegalArgumentException if the clip is too short for a single frame, with both lengths
    */
   FeatureMatrix extract(float[] samples);
+
+  /**
+   * The same of 16-bit samples, for callers that have them so.
+   *
+   * @param pcm16 16 kHz mono, little endian, full scale 32768
+   * @throws IllegalArgumentException as the other; also if the number of bytes is odd
+   */
+  default FeatureMatrix extract(byte[] pcm16) {
+    if (pcm16.length % 2 != 0) {
+      throw new IllegalArgumentException("bytes: " + pcm16.length + " must be even");
+    }
+    float[] samples = new float[pcm16.length / 2];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (short) ((pcm16[2 * i] & 0xff) | (pcm16[2 * i + 1] << 8)) / 32768f;
+    }
+    return extract(samples);
+  }
 }

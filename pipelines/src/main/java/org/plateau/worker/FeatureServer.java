@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import org.plateau.audio.Pcm;
 import org.plateau.config.UserException;
 import org.plateau.features.FeatureExtractor;
 import org.plateau.features.FeatureMatrix;
@@ -34,7 +33,7 @@ final class FeatureServer {
   private static WorkerMessage answer(FeatureExtractor extractor, WorkerMessage.Clip clip) {
     FeatureMatrix matrix;
     try {
-      matrix = extractor.extract(Pcm.toFloat(Pcm.fromBytes(clip.pcm16())));
+      matrix = extractor.extract(clip.pcm16());
     } catch (IllegalArgumentException e) {
       return new WorkerMessage.TooShort(clip.number(), e.getMessage());
     }

@@ -1,7 +1,6 @@
 package org.plateau.worker;
 
 import java.util.List;
-import org.plateau.audio.Pcm;
 import org.plateau.features.ExtractionFault;
 import org.plateau.features.FeatureExtractor;
 import org.plateau.features.FeatureMatrix;
@@ -27,7 +26,7 @@ public final class InProcessExtractor implements ClipExtractor {
   @Override
   public FeatureMatrix extract(byte[] pcm16) throws ExtractionFault {
     try {
-      return ExtractionFault.requireFinite(extractor.extract(Pcm.toFloat(Pcm.fromBytes(pcm16))));
+      return ExtractionFault.requireFinite(extractor.extract(pcm16));
     } catch (IllegalArgumentException e) {
       throw new ExtractionFault(ExtractionFault.Reason.TOO_SHORT, e.getMessage());
     }

@@ -9,7 +9,10 @@ import org.plateau.nn.training.PredictionRecord;
 import org.plateau.nn.training.TrainRequest;
 import org.plateau.nn.training.TrainResult;
 
-/** What parent and child say to each other: one JSON object a frame, told apart by {@code type}. */
+/**
+ * What parent and child say to each other: one JSON object a frame, told apart by {@code type};
+ * samples and features travel as bytes, see {@link Frames}.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = WorkerMessage.Train.class, name = "train"),
@@ -23,8 +26,6 @@ import org.plateau.nn.training.TrainResult;
   @JsonSubTypes.Type(value = WorkerMessage.Failed.class, name = "failed"),
   @JsonSubTypes.Type(value = WorkerMessage.Open.class, name = "open"),
   @JsonSubTypes.Type(value = WorkerMessage.Opened.class, name = "opened"),
-  @JsonSubTypes.Type(value = WorkerMessage.Clip.class, name = "clip"),
-  @JsonSubTypes.Type(value = WorkerMessage.Features.class, name = "features"),
   @JsonSubTypes.Type(value = WorkerMessage.TooShort.class, name = "too-short")
 })
 sealed interface WorkerMessage {

@@ -48,6 +48,27 @@ class WorkerPartsTest {
   }
 
   @Test
+  void samplesAndFeaturesTravelAsBytes() throws IOException {
+    byte[] bytes = {1, -1, 0, 127};
+    byte[] clip = frame(new WorkerMessage.Clip(5, bytes));
+    assertThat(clip).hasSize(4 + 9 + 4).startsWith(0x80, 0, 0, 13, 'c').endsWith(1, -1, 0, 127);
+    assertThat(read(clip)).usingRecursiveComparison().isEqualTo(new WorkerMessage.Clip(5, bytes));
+    WorkerMessage none = new WorkerMessage.Clip(1L << 40, new byte[0]);
+    assertThat(read(frame(none))).usingRecursiveComparison().isEqualTo(none);
+    WorkerMessage features = new WorkerMessage.Features(-1, 3, 1582, bytes);
+    assertThat(read(frame(features))).usingRecursiveComparison().isEqualTo(features);
+
+    assertThatThrownBy(() -> read(Arrays.copyOf(clip, clip.length - 1)))
+        .isInstanceOf(EOFException.class);
+    assertThatThrownBy(() -> read(new byte[] {-128, 0, 0, 2, 'c', 0}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("byte 99");
+    assertThatThrownBy(() -> read(new byte[] {-1, -1, -1, -1}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("its length would be 2147483647");
+  }
+
+  @Test
   void brokenFramesAreRefused() throws IOException {
     byte[] whole = frame(new WorkerMessage.Heartbeat(3));
     assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 1)))

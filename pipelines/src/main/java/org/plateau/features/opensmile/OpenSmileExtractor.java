@@ -63,15 +63,20 @@ final class OpenSmileExtractor implements FeatureExtractor {
 
   @Override
   public FeatureMatrix extract(float[] samples) {
+    return extract(pcm16(samples));
+  }
+
+  @Override
+  public FeatureMatrix extract(byte[] pcm16) {
     List<FrameRows> levels;
     try (SmileRun run = new SmileRun(api, options)) {
-      levels = run.extract(pcm16(samples));
+      levels = run.extract(pcm16);
     }
     int frames = levels.stream().mapToInt(FrameRows::frames).min().orElse(0);
     if (frames == 0) {
       throw new IllegalArgumentException(
           "clip of %d samples is too short for one frame of %s"
-              .formatted(samples.length, featureSet));
+              .formatted(pcm16.length / Short.BYTES, featureSet));
     }
     return new FeatureMatrix(frames, dims, sideBySide(levels, frames));
   }
