@@ -189,20 +189,28 @@ final class RunSteps {
     tellFreshStarts(todo);
     ClassicalRuns classical = classical();
     List<ClassicalRuns.Source> sources = classicalSources(plan);
-    int fitted = baselines.size();
-    if (!todo.isEmpty() || !baselines.isEmpty() || classical.hasWork(sources)) {
+    int toFit = classical.missingRuns(sources);
+    if (!todo.isEmpty() || !baselines.isEmpty() || toFit > 0) {
       String provenance =
           new RecordProvenance(warehouse)
               .execute(gitCommit(), settings(), config.train().threads());
       result = train(todo, macs, provenance);
       baseline().execute(baselines, provenance);
-      fitted += classical.execute(sources, provenance);
+      if (toFit > 0) {
+        try (Progress progress = Progress.start("baselines", toFit)) {
+          classical.execute(sources, provenance, progress::reached);
+        }
+      }
     }
     new MarkRuns(warehouse).superseded(config.experiment().name(), ids(plan));
     failed.addAll(result.failed());
     err.println(
         "train: %d of %d runs trained now, %d failed; %d baselines fitted"
-            .formatted(result.trained(), plan.runs().size(), result.failed().size(), fitted));
+            .formatted(
+                result.trained(),
+                plan.runs().size(),
+                result.failed().size(),
+                baselines.size() + toFit));
   }
 
   /** Models whose published weights are not there start from a fresh initialisation. */

@@ -23,8 +23,11 @@ public final class ExtractorWorker implements ClipExtractor {
   private static final double OPEN_SECONDS = 60;
   private static final int OPEN_ATTEMPTS = 3;
   private static final double BYTES_PER_AUDIO_SECOND = 32_000;
+
+  /** Its work is the library's: the second compiler and a large nursery would only take memory. */
   private static final ChildOptions CHILD =
-      new ChildOptions(EngineTasks.class.getName(), List.of());
+      new ChildOptions(
+          EngineTasks.class.getName(), List.of("-XX:TieredStopAtLevel=1", "-XX:MaxNewSize=16m"));
 
   private final ExtractorSettings settings;
   private final WorkerMessage.Open open;

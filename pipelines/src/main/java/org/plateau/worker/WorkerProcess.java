@@ -90,8 +90,11 @@ final class WorkerProcess implements AutoCloseable {
   List<String> kill() {
     // Its own children first: they may hold its pipes open.
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    // Process.destroyForcibly would close the pipes at once, with what the child wrote last in
+    // them.
+    process.toHandle().destroyForcibly();
     awaitEnd();
+    process.destroyForcibly();
     return output.lines();
   }
 

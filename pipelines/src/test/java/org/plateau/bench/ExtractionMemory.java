@@ -26,7 +26,7 @@ public final class ExtractionMemory {
     int clips = Integer.parseInt(args[2]);
     Canonicaliser canonicaliser = new Canonicaliser(new AudioLimits(1L << 30, 3600));
     double early = 0;
-    System.out.println("set clips own_mib worker_mib restarts growth_percent");
+    System.out.println("set clips live_heap_mib own_mib worker_mib restarts growth_percent");
     try (ClipExtractor extractor =
         ExtractionSpeed.open(set, args.length > 3 ? Path.of(args[3]) : null)) {
       for (int clip = 1; clip <= clips; clip++) {
@@ -46,9 +46,10 @@ public final class ExtractionMemory {
           early = clip == clips ? early : own + worker;
           System.out.printf(
               Locale.ROOT,
-              "%s %d %.1f %.1f %d %.2f%n",
+              "%s %d %.1f %.1f %.1f %d %.2f%n",
               set,
               clip,
+              liveHeap(),
               own,
               worker,
               extractor.restarts(),
@@ -56,6 +57,11 @@ public final class ExtractionMemory {
         }
       }
     }
+  }
+
+  private static double liveHeap() {
+    Runtime runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) / MIB;
   }
 
   private static double resident() throws Exception {

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
-import org.apache.spark.ml.Model;
 import org.apache.spark.ml.feature.StandardScaler;
 import org.apache.spark.ml.feature.StandardScalerModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -86,12 +86,18 @@ public final class ClassicalRuns {
     return planned(sources).stream().map(ClassicalRun::runId).collect(Collectors.toSet());
   }
 
+  /** Number of runs that do not stand. */
+  public int missingRuns(List<Source> sources) {
+    return missing(sources).size();
+  }
+
   /**
-   * Fits what does not stand.
+   * Fits what does not stand; what one fold and feature set give is kept together.
    *
+   * @param fitted told the number of runs fitted so far
    * @return number of runs fitted now
    */
-  public int execute(List<Source> sources, String provenanceId) {
+  public int execute(List<Source> sources, String provenanceId, IntConsumer fitted) {
     List<ClassicalRun> todo = missing(sources);
     Map<Fold, Map<String, List<ClassicalRun>>> byData = new LinkedHashMap<>();
     for (ClassicalRun run : todo) {
@@ -100,14 +106,15 @@ public final class ClassicalRuns {
           .computeIfAbsent(run.featureSet(), set -> new ArrayList<>())
           .add(run);
     }
-    byData.forEach(
-        (fold, bySet) -> bySet.values().forEach(runs -> fitAll(fold, runs, provenanceId)));
-    return todo.size();
-  }
-
-  /** True if something does not stand. */
-  public boolean hasWork(List<Source> sources) {
-    return !missing(sources).isEmpty();
+    int done = 0;
+    for (Map.Entry<Fold, Map<String, List<ClassicalRun>>> data : byData.entrySet()) {
+      for (List<ClassicalRun> runs : data.getValue().values()) {
+        fitAll(data.getKey(), runs, provenanceId);
+        done += runs.size();
+        fitted.accept(done);
+      }
+    }
+    return done;
   }
 
   private List<ClassicalRun> planned(List<Source> sources) {
@@ -171,9 +178,16 @@ public final class ClassicalRuns {
       Dataset<Row> tests =
           scaler.transform(clips.where(col("test_set").isin("train", "dev").equalTo(false)));
       try {
+        List<Row> predictions = new ArrayList<>();
+        List<Row> models = new ArrayList<>();
+        List<Row> cards = new ArrayList<>();
         for (ClassicalRun run : runs) {
-          fit(run, standardised, tests, provenanceId);
+          long start = System.nanoTime();
+          predictions.addAll(predict(run, standardised, tests));
+          models.add(model(run));
+          cards.add(run(run, (System.nanoTime() - start) / 1e9, provenanceId));
         }
+        keep(predictions, models, cards);
       } finally {
         standardised.unpersist();
       }
@@ -182,31 +196,26 @@ public final class ClassicalRuns {
     }
   }
 
-  private void fit(ClassicalRun run, Dataset<Row> train, Dataset<Row> tests, String provenanceId) {
-    long start = System.nanoTime();
-    Model<?> model = run.classifier().fit(train);
-    List<Row> predictions =
-        model
-            .transform(tests)
-            .select(
-                "test_set", "utterance", "speaker", "label", "audio_id", run.classifier().output())
-            .collectAsList()
-            .stream()
-            .map(row -> prediction(run, row))
-            .toList();
+  private List<Row> predict(ClassicalRun run, Dataset<Row> train, Dataset<Row> tests) {
+    return run
+        .classifier()
+        .fit(train)
+        .transform(tests)
+        .select("test_set", "utterance", "speaker", "label", "audio_id", run.classifier().output())
+        .collectAsList()
+        .stream()
+        .map(row -> prediction(run, row))
+        .toList();
+  }
+
+  /** The runs come last: what a broken write leaves is fitted again. */
+  private void keep(List<Row> predictions, List<Row> models, List<Row> cards) {
     warehouse.appendMissing(
         RunTables.PREDICTIONS, TableRows.frame(warehouse, RunTables.PREDICTIONS, predictions));
     warehouse.replaceGroups(
-        RunTables.MODELS,
-        "model",
-        TableRows.frame(warehouse, RunTables.MODELS, List.of(model(run))));
+        RunTables.MODELS, "model", TableRows.frame(warehouse, RunTables.MODELS, models));
     warehouse.replaceGroups(
-        RunTables.RUNS,
-        "run_id",
-        TableRows.frame(
-            warehouse,
-            RunTables.RUNS,
-            List.of(run(run, (System.nanoTime() - start) / 1e9, provenanceId))));
+        RunTables.RUNS, "run_id", TableRows.frame(warehouse, RunTables.RUNS, cards));
   }
 
   /** Rows of learning and test clips with their features; only ids and labels leave the driver. */

@@ -30,7 +30,7 @@ import org.plateau.worker.ExtractorSettings;
 
 /** Stored features: a library that misbehaves, reruns, own sets, a user's import. */
 class ExtractFeaturesIT {
-  private static final int CLIPS = 14;
+  private static final int CLIPS = 339;
   private static final ExtractorSettings LIMITS =
       new ExtractorSettings(64 << 20, 300L << 20, 6, 1, null);
   private static final ExtractFeatures.Watcher SILENT = clips -> done -> {};
@@ -49,6 +49,8 @@ class ExtractFeaturesIT {
     first[5] = StandInLibrary.NOT_A_NUMBER;
     first[8] = StandInLibrary.HANG;
     first[9] = StandInLibrary.PRINT;
+    first[40] = StandInLibrary.LEAK;
+    first[200] = StandInLibrary.ABORT;
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < CLIPS; i++) {
       byte[] clip = StandInLibrary.clip(first[i], i == 11 ? 100 : 3000, i + 1);
@@ -85,9 +87,14 @@ class ExtractFeaturesIT {
   void aMisbehavingLibraryCostsItsClipsAndNothingIsDoneTwice() {
     ExtractFeatures.Result result = execute(StandInLibrary.FEATURE_SET, false);
     assertThat(result.extracted()).isEqualTo(CLIPS);
-    assertThat(result.clips()).isEqualTo(CLIPS - 3);
+    assertThat(result.clips()).isEqualTo(CLIPS - 5);
     assertThat(result.failures().stream().map(each -> each.audioId() + " " + each.reason()))
-        .containsExactly(id(3) + " crashed", id(5) + " non_finite", id(8) + " timeout");
+        .containsExactly(
+            id(3) + " crashed",
+            id(5) + " non_finite",
+            id(8) + " timeout",
+            id(40) + " memory",
+            id(200) + " crashed");
     for (Row row : stored(StandInLibrary.FEATURE_SET)) {
       byte[] clip = clips.get(row.<String>getAs("audio_id"));
       float[] values = new float[StandInLibrary.COLUMNS];
@@ -108,7 +115,7 @@ class ExtractFeaturesIT {
     OptionalLong version = warehouse.version(SignalTables.FEATURES);
     ExtractFeatures.Result again = execute(StandInLibrary.FEATURE_SET, false);
     assertThat(again.extracted()).isZero();
-    assertThat(again.clips()).isEqualTo(CLIPS - 3);
+    assertThat(again.clips()).isEqualTo(CLIPS - 5);
     assertThat(again.failures()).isEqualTo(result.failures());
     assertThat(warehouse.version(SignalTables.FEATURES)).isEqualTo(version);
     choicesFollowTheBuild(result.extractor());
@@ -160,7 +167,7 @@ class ExtractFeaturesIT {
     assertThatThrownBy(() -> new ImportFeatures(warehouse).execute(notFinite, "bad"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("column 0 is NaN");
-    Path unknown = parquet("unknown", columns, List.of(row(99, 0.5, 2f)));
+    Path unknown = parquet("unknown", columns, List.of(row(CLIPS, 0.5, 2f)));
     assertThatThrownBy(() -> new ImportFeatures(warehouse).execute(unknown, "bad"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("is no clip of this warehouse");
