@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.plateau.models.ModelSpec;
 import org.plateau.nn.checkpoint.SafetensorsFile;
 import org.plateau.nn.checkpoint.SafetensorsWriter;
 import org.plateau.nn.checkpoint.WeightTensors;
@@ -24,12 +23,10 @@ import org.plateau.nn.training.Batch;
 import org.plateau.nn.training.Optimiser;
 import org.plateau.nn.training.TrainStep;
 import org.plateau.nn.training.WeightedCrossEntropy;
-import org.plateau.testing.Golden;
 
 /** What every model of the catalogue keeps, from the audio side of the zoo. */
 class ZooContractTest {
-  private static final int CLASSES = 4;
-  private static final double SECONDS = 1;
+  private static final int CLASSES = ZooModels.CLASSES;
   private static final int STEPS = 150;
 
   @TempDir Path folder;
@@ -72,11 +69,12 @@ class ZooContractTest {
   /** A clip's logits are finite and do not depend on its neighbours in the batch. */
   private static void alone(String model) {
     try (NDManager manager = NDManager.newBaseManager();
-        Network network = create(manager, model, 3)) {
-      float[] together = logits(manager, network, clips(model, 3), ":");
+        Network network = ZooModels.create(manager, model, 3)) {
+      float[] together = logits(manager, network, ZooModels.clips(model, 3), ":");
       assertThat(together).hasSize(3 * CLASSES);
       for (int clip = 0; clip < 3; clip++) {
-        float[] single = logits(manager, network, clips(model, 3), clip + ":" + (clip + 1));
+        float[] single =
+            logits(manager, network, ZooModels.clips(model, 3), clip + ":" + (clip + 1));
         for (int c = 0; c < CLASSES; c++) {
           float expected = together[clip * CLASSES + c];
           assertThat(expected).isFinite();
@@ -90,24 +88,24 @@ class ZooContractTest {
   private void reloads(String model) throws IOException {
     Path file = folder.resolve(model + ".safetensors");
     try (NDManager manager = NDManager.newBaseManager();
-        Network network = create(manager, model, 4);
-        Network other = create(manager, model, 5)) {
+        Network network = ZooModels.create(manager, model, 4);
+        Network other = ZooModels.create(manager, model, 5)) {
       SafetensorsWriter.write(file, WeightTensors.sources(network.state()), Map.of());
-      float[] before = logits(manager, other, clips(model, 2), ":");
+      float[] before = logits(manager, other, ZooModels.clips(model, 2), ":");
       try (SafetensorsFile saved = SafetensorsFile.open(file)) {
         WeightTensors.load(other.state(), saved);
       }
-      float[] expected = logits(manager, network, clips(model, 2), ":");
-      assertThat(logits(manager, other, clips(model, 2), ":")).containsExactly(expected);
+      float[] expected = logits(manager, network, ZooModels.clips(model, 2), ":");
+      assertThat(logits(manager, other, ZooModels.clips(model, 2), ":")).containsExactly(expected);
       assertThat(before).isNotEqualTo(expected);
     }
   }
 
   private static void overfits(String model) {
     WeightedCrossEntropy loss = WeightedCrossEntropy.ofWeights(1, 1, 1, 1);
-    Batch clips = clips(model, 8);
+    Batch clips = ZooModels.clips(model, 8);
     try (NDManager manager = NDManager.newBaseManager();
-        Network network = create(manager, model, 6);
+        Network network = ZooModels.create(manager, model, 6);
         Optimiser adam = new Adam(network.trainable(), learningRate(model))) {
       TrainStep step = new TrainStep(manager, network, adam, loss);
       double least = Double.MAX_VALUE;
@@ -122,24 +120,6 @@ class ZooContractTest {
   /** Small networks learn slowly at the rate that suits large ones from random weights. */
   private static double learningRate(String model) {
     return ZooModels.SMALL.contains(model) ? 3e-3 : 1e-4;
-  }
-
-  private static Network create(NDManager manager, String model, long seed) {
-    ModelSpec spec = ZooModels.spec(model);
-    return ZooModels.factory(model).create(manager, CLASSES, spec.options(), seed);
-  }
-
-  private static Batch clips(String model, int count) {
-    long[] clip = ZooModels.factory(model).clipShape(ZooModels.spec(model).options(), SECONDS);
-    long[] shape = new long[clip.length + 1];
-    shape[0] = count;
-    System.arraycopy(clip, 0, shape, 1, clip.length);
-    int size = Math.toIntExact(new Shape(shape).size());
-    int[] labels = new int[count];
-    for (int row = 0; row < count; row++) {
-      labels[row] = row % CLASSES;
-    }
-    return new Batch(Golden.signal("contract", "clips", size, 1), shape, labels);
   }
 
   private static float[] logits(NDManager manager, Network network, Batch batch, String rows) {

@@ -1,9 +1,13 @@
 package org.plateau.nn;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.Stream;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
+import org.plateau.nn.training.Batch;
+import org.plateau.testing.Golden;
 import org.plateau.testing.SharedData;
 
 /** The catalogue's models whose networks are built, by how long a test of them takes. */
@@ -28,6 +32,10 @@ final class ZooModels {
           "CRNN18",
           "CRNN19",
           "EfficientNet");
+
+  static final int CLASSES = 4;
+
+  private static final double SECONDS = 1;
 
   /** Too long for every build. */
   static final List<String> LARGE =
@@ -74,5 +82,24 @@ final class ZooModels {
 
   static NetworkFactory factory(String model) {
     return Networks.factory(spec(model).architecture());
+  }
+
+  /** A network of four classes with weights drawn from this seed. */
+  static Network create(NDManager manager, String model, long seed) {
+    return factory(model).create(manager, CLASSES, spec(model).options(), seed);
+  }
+
+  /** Clips of one second, a noise each, of the classes in turn. */
+  static Batch clips(String model, int count) {
+    long[] clip = factory(model).clipShape(spec(model).options(), SECONDS);
+    long[] shape = new long[clip.length + 1];
+    shape[0] = count;
+    System.arraycopy(clip, 0, shape, 1, clip.length);
+    int size = Math.toIntExact(new Shape(shape).size());
+    int[] labels = new int[count];
+    for (int row = 0; row < count; row++) {
+      labels[row] = row % CLASSES;
+    }
+    return new Batch(Golden.signal("contract", "clips", size, 1), shape, labels);
   }
 }

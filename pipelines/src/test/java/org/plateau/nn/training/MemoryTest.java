@@ -3,13 +3,9 @@ package org.plateau.nn.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.plateau.nn.Network;
 import org.plateau.nn.Networks;
@@ -53,41 +49,5 @@ class MemoryTest {
         assertThat(system[i]).as("arrays of the engine after step " + i).isEqualTo(system[2]);
       }
     }
-  }
-
-  @Test
-  @Tag("golden")
-  void residentSizeStaysWithinThreePercent() {
-    long[] residentKib = new long[2];
-    try (NDManager manager = NDManager.newBaseManager()) {
-      steps(
-          manager,
-          48_000,
-          500,
-          i -> {
-            if (i == 100 || i == 500) {
-              residentKib[i / 500] = residentKib();
-            }
-          });
-    }
-    System.out.printf(
-        java.util.Locale.ROOT,
-        "resident size: %d KiB at step 100, %d KiB at step 500%n",
-        residentKib[0],
-        residentKib[1]);
-    assertThat((double) residentKib[1]).isLessThanOrEqualTo(1.03 * residentKib[0]);
-  }
-
-  private static long residentKib() {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-        if (line.startsWith("VmRSS")) {
-          return Long.parseLong(line.replaceAll("\\D", ""));
-        }
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    throw new IllegalStateException("/proc/self/status has no VmRSS");
   }
 }
