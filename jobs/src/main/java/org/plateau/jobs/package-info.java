@@ -1,2 +1,2 @@
-/** Jobs: one class a command. Parse, call one or a few stages, print the result. */
+/** The command line. Below it, one class a command: parse, call one or a few stages, print. */
 package org.plateau.jobs;

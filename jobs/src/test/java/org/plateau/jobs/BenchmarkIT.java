@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.plateau.config.ConfigLoader;
 import org.plateau.corpus.standins.EmodbStandIn;
 import org.plateau.corpus.standins.StandInSettings;
+import org.plateau.jobs.cli.Home;
+import org.plateau.jobs.steps.Sessions;
 import org.plateau.tables.CorpusTables;
 import org.plateau.tables.RunTables;
 import org.plateau.tables.SignalTables;

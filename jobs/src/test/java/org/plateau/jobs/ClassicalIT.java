@@ -27,6 +27,8 @@ import org.plateau.config.ConfigLoader;
 import org.plateau.corpus.standins.EmodbStandIn;
 import org.plateau.corpus.standins.StandInSettings;
 import org.plateau.features.FeatureSets;
+import org.plateau.jobs.cli.Home;
+import org.plateau.jobs.steps.Sessions;
 import org.plateau.tables.AnalysisTables;
 import org.plateau.tables.RunTables;
 import org.plateau.tables.ScoreTables;

@@ -12,6 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plateau.jobs.cli.ExitCodes;
+import org.plateau.jobs.cli.FailedRunsException;
+import org.plateau.jobs.cli.Faults;
 
 /** The command line in this JVM: exit statuses, one line a mistake, nothing else on stderr. */
 class PlateauTest {

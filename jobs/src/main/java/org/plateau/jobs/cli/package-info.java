@@ -1,0 +1,2 @@
+/** What every command has: common options, exit codes, progress, log file. */
+package org.plateau.jobs.cli;

@@ -1,0 +1,2 @@
+/** Jobs on the catalogue and on weight files. */
+package org.plateau.jobs.models;

@@ -1,0 +1,2 @@
+/** The steps of the flow that several jobs share, on one session and one warehouse. */
+package org.plateau.jobs.steps;
