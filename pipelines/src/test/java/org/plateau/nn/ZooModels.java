@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.plateau.models.ModelCatalogue;
 import org.plateau.models.ModelSpec;
-import org.plateau.nn.training.Batch;
+import org.plateau.nn.input.Batch;
 import org.plateau.testing.Golden;
 import org.plateau.testing.SharedData;
 

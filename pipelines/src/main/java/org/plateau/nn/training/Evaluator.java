@@ -9,6 +9,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.plateau.nn.Gradients;
 import org.plateau.nn.Network;
+import org.plateau.nn.input.Batch;
+import org.plateau.nn.input.Example;
+import org.plateau.nn.input.ExampleSource;
+import org.plateau.nn.input.InputBuffer;
+import org.plateau.nn.input.Prefetcher;
 import org.plateau.packs.PackEntry;
 
 /**

@@ -9,6 +9,8 @@ import org.plateau.nn.Gradients;
 import org.plateau.nn.Network;
 import org.plateau.nn.blocks.BrickNetwork;
 import org.plateau.nn.blocks.Pass;
+import org.plateau.nn.input.Batch;
+import org.plateau.nn.input.InputBuffer;
 
 /**
  * One training step: forward, weighted loss, backward, update. Everything that a step allocates is

@@ -19,6 +19,8 @@ import org.plateau.nn.checkpoint.SafetensorsWriter;
 import org.plateau.nn.checkpoint.TensorSource;
 import org.plateau.nn.checkpoint.WeightFileException;
 import org.plateau.nn.checkpoint.WeightTensors;
+import org.plateau.nn.input.Batch;
+import org.plateau.nn.input.Prefetcher;
 import org.plateau.packs.PackEntry;
 
 /** One training run from its first step or a checkpoint to its result. */

@@ -20,6 +20,8 @@ import org.plateau.nn.Network;
 import org.plateau.nn.Networks;
 import org.plateau.nn.checkpoint.HostTensor;
 import org.plateau.nn.checkpoint.WeightTensors;
+import org.plateau.nn.input.Batch;
+import org.plateau.nn.input.InputBuffer;
 import org.plateau.testing.Golden;
 import org.plateau.testing.SharedData;
 

@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.plateau.nn.Network;
 import org.plateau.nn.Networks;
+import org.plateau.nn.input.Batch;
 import org.plateau.testing.Golden;
 
 /** A training step frees all that it allocates. */

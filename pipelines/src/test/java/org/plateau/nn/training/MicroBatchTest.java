@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.plateau.config.UserException;
 import org.plateau.nn.Network;
 import org.plateau.nn.Networks;
+import org.plateau.nn.input.Batch;
 import org.plateau.testing.Golden;
 
 /** A batch in parts: equal results, less memory. */

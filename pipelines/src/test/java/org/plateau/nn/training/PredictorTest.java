@@ -17,6 +17,7 @@ import org.plateau.config.UserException;
 import org.plateau.features.FeatureSets;
 import org.plateau.nn.checkpoint.Checkpoints;
 import org.plateau.nn.checkpoint.SafetensorsFile;
+import org.plateau.nn.input.Standardiser;
 import org.plateau.stats.ClassificationMetrics;
 import org.plateau.stats.ConfusionMatrix;
 

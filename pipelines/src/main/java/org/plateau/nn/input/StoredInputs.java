@@ -1,4 +1,4 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 import java.util.List;
 import java.util.Map;
@@ -8,11 +8,11 @@ import org.plateau.packs.PackEntry;
 import org.plateau.packs.PackReader;
 
 /** What runs on stored features need to know beside the values. */
-final class StoredInputs {
+public final class StoredInputs {
   private StoredInputs() {}
 
   /** True if the architecture takes one row a clip, false if it takes frames. */
-  static boolean isStatic(String architecture, Map<String, String> options) {
+  public static boolean isStatic(String architecture, Map<String, String> options) {
     return Networks.factory(architecture).clipShape(options, 1).length == 1;
   }
 
@@ -21,7 +21,7 @@ final class StoredInputs {
    *
    * @throws UserException if there is no training clip
    */
-  static Standardiser statistics(PackReader pack, List<PackEntry> train) {
+  public static Standardiser statistics(PackReader pack, List<PackEntry> train) {
     if (train.isEmpty()) {
       throw new UserException("the training split has no clip: standardisation needs at least one");
     }

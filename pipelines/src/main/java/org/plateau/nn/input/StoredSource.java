@@ -1,4 +1,4 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 import java.util.Arrays;
 import org.plateau.packs.PackEntry;
@@ -14,7 +14,7 @@ import org.plateau.stats.Seeds;
  * @param standardiser statistics of the training split
  * @param window lengths and what the crop derives from; null for a static set
  */
-record StoredSource(PackReader pack, Standardiser standardiser, Window window)
+public record StoredSource(PackReader pack, Standardiser standardiser, Window window)
     implements ExampleSource {
   /** Samples between two frames of every set that is stored: 10 ms at 16 kHz. */
   private static final int HOP_SAMPLES = 160;
@@ -27,9 +27,9 @@ record StoredSource(PackReader pack, Standardiser standardiser, Window window)
    * @param cropFrames training length, &gt;= 1
    * @param minFrames shortest length in evaluation
    */
-  record Window(String run, long seed, int cropFrames, int minFrames) {
+  public record Window(String run, long seed, int cropFrames, int minFrames) {
     /** The frames that these lengths in samples have: 1 + floor(samples / 160). */
-    static Window ofSamples(String run, long seed, int cropSamples, int minSamples) {
+    public static Window ofSamples(String run, long seed, int cropSamples, int minSamples) {
       return new Window(run, seed, frames(cropSamples), frames(minSamples));
     }
 

@@ -1,4 +1,4 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 import java.util.HashMap;
 import java.util.Iterator;
@@ -22,11 +22,13 @@ import org.plateau.packs.PackEntry;
  * @param provider null for raw audio
  * @param layout how the network takes the frames of a clip; null for raw audio
  */
-record FeatureInput(FeatureExtractorProvider provider, Function<FeatureMatrix, ClipInput> layout) {
+public record FeatureInput(
+    FeatureExtractorProvider provider, Function<FeatureMatrix, ClipInput> layout) {
   static final String RAW = "raw";
 
   /** How an architecture takes a feature set. */
-  static FeatureInput of(String featureSet, String architecture, Map<String, String> options) {
+  public static FeatureInput of(
+      String featureSet, String architecture, Map<String, String> options) {
     if (featureSet.equals(RAW)) {
       return new FeatureInput(null, null);
     }
@@ -39,12 +41,12 @@ record FeatureInput(FeatureExtractorProvider provider, Function<FeatureMatrix, C
         FeatureSets.provider(featureSet), frames -> factory.input(options, frames));
   }
 
-  boolean isStatic() {
+  public boolean isStatic() {
     return provider != null && provider.isStatic();
   }
 
   /** Sources of a set that needs no statistics. */
-  Supplier<ExampleSource> sources(Clips clips) {
+  public Supplier<ExampleSource> sources(Clips clips) {
     if (provider == null) {
       return () -> new RawSource(clips);
     }
@@ -52,13 +54,13 @@ record FeatureInput(FeatureExtractorProvider provider, Function<FeatureMatrix, C
   }
 
   /** Sources of a static set. */
-  Supplier<ExampleSource> sources(
+  public Supplier<ExampleSource> sources(
       Clips clips, Standardiser standardiser, Map<String, float[]> known) {
     return () -> new StaticSource(clips, provider.create(), standardiser, known);
   }
 
   /** Static features of many clips before standardisation, by utterance. */
-  Map<String, float[]> extractAll(Clips clips, List<PackEntry> entries, int threads) {
+  public Map<String, float[]> extractAll(Clips clips, List<PackEntry> entries, int threads) {
     Supplier<Function<PackEntry, float[]>> workers =
         () -> {
           FeatureExtractor extractor = provider.create();

@@ -1,4 +1,4 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 import java.util.Arrays;
 import org.plateau.packs.PackEntry;
@@ -14,7 +14,7 @@ import org.plateau.stats.Seeds;
  * @param cropSamples training length in samples
  * @param minSamples shortest length in evaluation, in samples
  */
-record Clips(PackReader pack, String run, long seed, int cropSamples, int minSamples) {
+public record Clips(PackReader pack, String run, long seed, int cropSamples, int minSamples) {
   /**
    * A random crop of the training length; a shorter clip is padded with zeros at the end. The
    * offset is uniform and a function of (seed, run, epoch, utterance) alone.
@@ -36,7 +36,7 @@ record Clips(PackReader pack, String run, long seed, int cropSamples, int minSam
   }
 
   /** First sample of the crop, 0 .. spare. */
-  static int cropOffset(long seed, String run, int epoch, String utterance, int spare) {
+  public static int cropOffset(long seed, String run, int epoch, String utterance, int spare) {
     return Seeds.generator(seed, "crop", run, epoch, utterance).nextInt(spare + 1);
   }
 }

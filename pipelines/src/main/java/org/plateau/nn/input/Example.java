@@ -1,4 +1,4 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 /**
  * The network input of one clip.
@@ -6,4 +6,4 @@ package org.plateau.nn.training;
  * @param values row-major
  * @param shape without the batch axis: (1, samples), (channels, frames, dims) or (dims)
  */
-record Example(float[] values, long[] shape) {}
+public record Example(float[] values, long[] shape) {}

@@ -1,4 +1,4 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 import java.util.function.Function;
 import org.plateau.features.FeatureExtractor;

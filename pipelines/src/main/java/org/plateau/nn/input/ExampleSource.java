@@ -1,9 +1,9 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 import org.plateau.packs.PackEntry;
 
 /** Makes network inputs from the clips of a pack. Not safe for two threads: one object a thread. */
-interface ExampleSource {
+public interface ExampleSource {
   /** The clip as training sees it in this epoch: cropped or padded to one length. */
   Example training(PackEntry entry, int epoch);
 

@@ -1,4 +1,4 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,12 +12,12 @@ import java.nio.ByteOrder;
  * alignment in every run, on which vectorised kernels may depend. On a CPU the tensor is a view of
  * the buffer, so it must be closed before the next call.
  */
-final class InputBuffer {
+public final class InputBuffer {
   private static final int ALIGNMENT = 64;
 
   private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
 
-  NDArray tensor(NDManager manager, float[] values, long[] shape) {
+  public NDArray tensor(NDManager manager, float[] values, long[] shape) {
     int bytes = Math.multiplyExact(values.length, Float.BYTES);
     if (buffer.capacity() < bytes) {
       // An aligned slice loses up to one alignment at each end.

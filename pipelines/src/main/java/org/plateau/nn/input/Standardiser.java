@@ -1,4 +1,4 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -16,12 +16,12 @@ import org.plateau.nn.checkpoint.WeightFileException;
  * 1. Travels in the weight file as the tensors {@code standardise.mean} and {@code
  * standardise.std}, float32.
  */
-final class Standardiser {
-  static final String MEAN = "standardise.mean";
-  static final String STD = "standardise.std";
+public final class Standardiser {
+  public static final String MEAN = "standardise.mean";
+  public static final String STD = "standardise.std";
 
   /** Leaves values as they are: for programs that standardise by themselves. */
-  static final Standardiser NONE = new Standardiser(new float[0], new float[0]);
+  public static final Standardiser NONE = new Standardiser(new float[0], new float[0]);
 
   private final float[] mean;
   private final float[] std;
@@ -32,7 +32,7 @@ final class Standardiser {
   }
 
   /** Statistics of the training clips: mean and population deviation, in double precision. */
-  static Standardiser fit(List<float[]> rows) {
+  public static Standardiser fit(List<float[]> rows) {
     return fit(rows.get(0).length, rows::stream);
   }
 
@@ -42,7 +42,7 @@ final class Standardiser {
    * @param dims columns of a row
    * @param blocks each one row or several after each other; the same at every call, at least one
    */
-  static Standardiser fit(int dims, Supplier<Stream<float[]>> blocks) {
+  public static Standardiser fit(int dims, Supplier<Stream<float[]>> blocks) {
     double[] sums = new double[dims];
     long rows = forEachRow(dims, blocks, (d, value) -> sums[d] += value);
     double[] centres = new double[dims];
@@ -84,12 +84,12 @@ final class Standardiser {
   }
 
   /** True if the weight file holds statistics. */
-  static boolean standsIn(WeightFile file) {
+  public static boolean standsIn(WeightFile file) {
     return file.contains(MEAN) && file.contains(STD);
   }
 
   /** Reads the statistics of a weight file. */
-  static Standardiser read(WeightFile file) throws IOException {
+  public static Standardiser read(WeightFile file) throws IOException {
     if (!file.contains(MEAN) || !file.contains(STD)) {
       throw new WeightFileException(
           "%s: lacks %s and %s, the statistics by which static features are standardised; add them to the file"
@@ -98,14 +98,14 @@ final class Standardiser {
     return new Standardiser(file.read(MEAN).toFloats(), file.read(STD).toFloats());
   }
 
-  Map<String, HostTensor> tensors() {
+  public Map<String, HostTensor> tensors() {
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
     tensors.put(MEAN, HostTensor.of(mean, mean.length));
     tensors.put(STD, HostTensor.of(std, std.length));
     return tensors;
   }
 
-  float[] apply(float[] row) {
+  public float[] apply(float[] row) {
     if (mean.length == 0) {
       return row;
     }
@@ -118,7 +118,7 @@ final class Standardiser {
   }
 
   /** The same for several rows after each other. */
-  float[] applyToRows(float[] rows) {
+  public float[] applyToRows(float[] rows) {
     if (rows.length % mean.length != 0) {
       throw new IllegalArgumentException(
           "%d values are no rows of the %d features that the weights were trained with"

@@ -1,4 +1,4 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 import org.plateau.packs.PackEntry;
 

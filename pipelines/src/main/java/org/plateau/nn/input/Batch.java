@@ -1,4 +1,4 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 import java.util.Arrays;
 import java.util.List;
@@ -24,12 +24,12 @@ public record Batch(float[] values, long[] shape, int[] labels) {
   }
 
   /** Number of clips. */
-  int clips() {
+  public int clips() {
     return labels.length;
   }
 
   /** The clips from a row on, up to {@code count}. */
-  Batch part(int from, int count) {
+  public Batch part(int from, int count) {
     int end = Math.min(from + count, clips());
     int each = values.length / clips();
     long[] partShape = shape.clone();
@@ -41,7 +41,7 @@ public record Batch(float[] values, long[] shape, int[] labels) {
   }
 
   /** Stacks clips of equal shape. */
-  static Batch of(List<Example> examples, int[] labels) {
+  public static Batch of(List<Example> examples, int[] labels) {
     Example first = examples.get(0);
     float[] values = new float[Math.multiplyExact(first.values().length, examples.size())];
     for (int row = 0; row < examples.size(); row++) {

@@ -1,4 +1,4 @@
-package org.plateau.nn.training;
+package org.plateau.nn.input;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param <J> a job
  * @param <R> its result
  */
-final class Prefetcher<J, R> implements Iterator<R>, AutoCloseable {
+public final class Prefetcher<J, R> implements Iterator<R>, AutoCloseable {
   private static final AtomicInteger THREADS = new AtomicInteger();
 
   private final Iterator<? extends J> jobs;
@@ -39,7 +39,7 @@ final class Prefetcher<J, R> implements Iterator<R>, AutoCloseable {
    * @param threads number of background threads, >= 1
    * @param workers makes one function a thread; a function is never used by two threads at once
    */
-  Prefetcher(int threads, Iterator<? extends J> jobs, Supplier<Function<J, R>> workers) {
+  public Prefetcher(int threads, Iterator<? extends J> jobs, Supplier<Function<J, R>> workers) {
     this.jobs = jobs;
     this.workers = workers;
     this.depth = 2 * threads;
