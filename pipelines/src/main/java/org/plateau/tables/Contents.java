@@ -4,13 +4,17 @@ import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,16 +72,59 @@ final class Contents {
     return names.stream().map(Contents::column).toArray(Column[]::new);
   }
 
-  /** SQL that is true where each column has the given text. */
+  /** SQL that is true where each column has the given text; true for all where none is given. */
   static String condition(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(value -> "`" + value.getKey() + "` = " + literal(value.getValue()))
-        .collect(Collectors.joining(" AND "));
+    return condition("", values);
+  }
+
+  /**
+   * The same on an alias.
+   *
+   * @param alias stands before each column, with its dot
+   */
+  static String condition(String alias, Map<String, String> values) {
+    return values.isEmpty()
+        ? "true"
+        : values.entrySet().stream()
+            .map(value -> alias + "`" + value.getKey() + "` = " + literal(value.getValue()))
+            .collect(Collectors.joining(" AND "));
+  }
+
+  /** SQL that is true where the column has one of the texts. */
+  static String among(String column, Collection<String> texts) {
+    return texts.stream()
+        .map(Contents::literal)
+        .collect(Collectors.joining(", ", "`" + column + "` IN (", ")"));
   }
 
   /** A text as a literal of Spark's SQL. */
   static String literal(String text) {
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
+  /**
+   * Counts rows.
+   *
+   * @throws IllegalArgumentException if two have the same key
+   */
+  static long uniqueRows(TableSpec spec, Dataset<Row> rows) {
+    Row counts =
+        rows.groupBy(columns(spec.keys()))
+            .agg(count(lit(1)).as("rows"))
+            .agg(coalesce(sum("rows"), lit(0L)), coalesce(max("rows"), lit(0L)))
+            .first();
+    if (counts.getLong(1) > 1) {
+      Row first =
+          rows.groupBy(columns(spec.keys()))
+              .agg(count(lit(1)).as("rows"))
+              .where(expr("rows > 1"))
+              .orderBy(columns(spec.keys()))
+              .first();
+      throw new IllegalArgumentException(
+          "rows for table %s must have distinct keys %s, found twice: %s"
+              .formatted(spec.name(), spec.keys(), first));
+    }
+    return counts.getLong(0);
   }
 
   /**
@@ -143,5 +190,14 @@ final class Contents {
     return spec.keys().stream()
         .map(key -> "t.`" + key + "` = s.`" + key + "`")
         .collect(Collectors.joining(" AND "));
+  }
+
+  /** For a merge: each column of the alias t takes the value of the alias s. */
+  static Map<String, String> assignments(TableSpec spec) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (String column : spec.schema().fieldNames()) {
+      all.put("`" + column + "`", "s.`" + column + "`");
+    }
+    return all;
   }
 }

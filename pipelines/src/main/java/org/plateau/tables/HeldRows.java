@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.expr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,14 +80,8 @@ public final class HeldRows {
     gone.forEach(row -> marked.add(marked(row, true)));
     requireDistinct(spec, marked);
     StructType schema = spec.schema().add(GONE, DataTypes.BooleanType);
-    Map<String, String> assignments = new LinkedHashMap<>();
-    for (String column : spec.schema().fieldNames()) {
-      assignments.put("`" + column + "`", "s.`" + column + "`");
-    }
-    String here =
-        Contents.condition(prefix).replaceAll("(^| AND )`", "$1t.`")
-            + " AND "
-            + Contents.sameKey(spec);
+    Map<String, String> assignments = Contents.assignments(spec);
+    String here = Contents.condition("t.", prefix) + " AND " + Contents.sameKey(spec);
     warehouse.commit(
         spec,
         () ->

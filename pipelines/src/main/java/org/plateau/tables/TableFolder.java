@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 import static scala.jdk.javaapi.CollectionConverters.asJava;
 import static scala.jdk.javaapi.CollectionConverters.asScala;
 
+import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class TableFolder {
 
   private List<Row> collected(StructType schema, Map<String, String> where) {
     Dataset<Row> rows = Contents.project(schema, spark.read().format("delta").load(path));
-    Dataset<Row> wanted = where.isEmpty() ? rows : rows.where(Contents.condition(where));
+    Dataset<Row> wanted = rows.where(Contents.condition(where));
     return NarrowRows.during(spark, wanted::collectAsList);
   }
 
@@ -160,6 +161,26 @@ final class TableFolder {
         Option.empty(),
         Option.empty(),
         Option.empty());
+  }
+
+  /**
+   * Inserts rows whose key is new and updates those that differ, in one commit.
+   *
+   * @param rows with the table's columns and distinct keys
+   * @param gone where, on alias t, rows whose key is not among the given ones are deleted; null to
+   *     keep them
+   */
+  void merge(Dataset<Row> rows, String gone) {
+    Map<String, String> assignments = Contents.assignments(spec);
+    DeltaMergeBuilder upsert =
+        table()
+            .as("t")
+            .merge(rows.as("s"), Contents.sameKey(spec))
+            .whenMatched(Contents.differs(spec))
+            .updateExpr(assignments)
+            .whenNotMatched()
+            .insertExpr(assignments);
+    (gone == null ? upsert : upsert.whenNotMatchedBySource(gone).delete()).execute();
   }
 
   /** What was noted with the newest version. */

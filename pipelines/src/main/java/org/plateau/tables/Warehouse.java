@@ -1,17 +1,9 @@
 package org.plateau.tables;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
 
-import io.delta.tables.DeltaMergeBuilder;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +11,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -182,7 +173,7 @@ public final class Warehouse {
    */
   public long appendMissing(TableSpec spec, Dataset<Row> rows) {
     Dataset<Row> fresh = missing(spec, Contents.conform(spec, rows));
-    long number = uniqueRows(spec, fresh);
+    long number = Contents.uniqueRows(spec, fresh);
     if (number > 0) {
       append(spec, fresh);
     }
@@ -211,7 +202,7 @@ public final class Warehouse {
     if (Contents.fingerprints(spec, after, List.of()).first().equals(old)) {
       return false;
     }
-    uniqueRows(spec, after);
+    Contents.uniqueRows(spec, after);
     replace(spec, Contents.condition(prefix), after, null);
     return true;
   }
@@ -239,12 +230,9 @@ public final class Warehouse {
     if (changed.isEmpty()) {
       return changed;
     }
-    String condition =
-        changed.stream()
-            .map(Contents::literal)
-            .collect(Collectors.joining(", ", "`" + group + "` IN (", ")"));
+    String condition = Contents.among(group, changed);
     Dataset<Row> replaced = after.where(condition);
-    uniqueRows(spec, replaced);
+    Contents.uniqueRows(spec, replaced);
     replace(spec, condition, replaced, null);
     return changed;
   }
@@ -257,11 +245,7 @@ public final class Warehouse {
    */
   public void replaceParts(
       TableSpec spec, String column, Collection<String> values, Dataset<Row> rows, String note) {
-    String condition =
-        values.stream()
-            .map(Contents::literal)
-            .collect(Collectors.joining(", ", "`" + column + "` IN (", ")"));
-    replace(spec, condition, Contents.conform(spec, rows), note);
+    replace(spec, Contents.among(column, values), Contents.conform(spec, rows), note);
   }
 
   /**
@@ -297,7 +281,7 @@ public final class Warehouse {
   public Changes merge(
       TableSpec spec, Map<String, String> prefix, Dataset<Row> rows, boolean deleteGone) {
     Dataset<Row> after = Contents.conform(spec, rows);
-    uniqueRows(spec, after);
+    Contents.uniqueRows(spec, after);
     Changes found = changes(spec, prefix, after);
     Changes changes =
         new Changes(found.inserted(), found.updated(), deleteGone ? found.deleted() : 0);
@@ -305,29 +289,9 @@ public final class Warehouse {
       return changes;
     }
     ensure(spec);
-    Map<String, String> assignments = new LinkedHashMap<>();
-    for (String column : spec.schema().fieldNames()) {
-      assignments.put("`" + column + "`", "s.`" + column + "`");
-    }
-    DeltaMergeBuilder upsert =
-        folder(spec)
-            .table()
-            .as("t")
-            .merge(after.as("s"), Contents.sameKey(spec))
-            .whenMatched(Contents.differs(spec))
-            .updateExpr(assignments)
-            .whenNotMatched()
-            .insertExpr(assignments);
-    DeltaMergeBuilder merge =
-        changes.deleted() > 0
-            ? upsert.whenNotMatchedBySource("t." + condition(prefix)).delete()
-            : upsert;
-    commit(spec, merge::execute);
+    String gone = changes.deleted() > 0 ? Contents.condition("t.", prefix) : null;
+    commit(spec, () -> folder(spec).merge(after, gone));
     return changes;
-  }
-
-  private static String condition(Map<String, String> prefix) {
-    return Contents.condition(prefix).replace(" AND `", " AND t.`");
   }
 
   /**
@@ -408,27 +372,6 @@ public final class Warehouse {
     } catch (Exception e) {
       throw DiskTrouble.translate(root, e);
     }
-  }
-
-  /** Counts rows and refuses equal keys. */
-  private static long uniqueRows(TableSpec spec, Dataset<Row> rows) {
-    Row counts =
-        rows.groupBy(Contents.columns(spec.keys()))
-            .agg(count(lit(1)).as("rows"))
-            .agg(coalesce(sum("rows"), lit(0L)), coalesce(max("rows"), lit(0L)))
-            .first();
-    if (counts.getLong(1) > 1) {
-      Row first =
-          rows.groupBy(Contents.columns(spec.keys()))
-              .agg(count(lit(1)).as("rows"))
-              .where(expr("rows > 1"))
-              .orderBy(Contents.columns(spec.keys()))
-              .first();
-      throw new IllegalArgumentException(
-          "rows for table %s must have distinct keys %s, found twice: %s"
-              .formatted(spec.name(), spec.keys(), first));
-    }
-    return counts.getLong(0);
   }
 
   TableFolder folder(TableSpec spec) {

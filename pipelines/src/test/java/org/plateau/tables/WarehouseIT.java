@@ -169,6 +169,21 @@ class WarehouseIT {
   }
 
   @Test
+  void aMergeDeletesUnderAPrefixWhateverItsText() {
+    String odd = "mine AND `yours's \\";
+    Row stays = RowFactory.create("emodb", odd, "a", "emodb-4", "sad", 1.);
+    Row goes = RowFactory.create("emodb", odd, "b", "emodb-4", "sad", 1.);
+    Row elsewhere = label("b", "sad", 1.);
+    warehouse.appendMissing(LABELS, labels(stays, goes, elsewhere));
+
+    Changes changes =
+        warehouse.merge(LABELS, Map.of("corpus", "emodb", "release", odd), labels(stays), true);
+
+    assertThat(changes).isEqualTo(new Changes(0, 0, 1));
+    assertThat(warehouse.read(LABELS).collectAsList()).containsExactlyInAnyOrder(stays, elsewhere);
+  }
+
+  @Test
   void aMergeTouchesOnlyRowsThatDiffer() {
     Row other = RowFactory.create("emodb", "2", "a", "emodb-4", "sad", 1.);
     warehouse.appendMissing(LABELS, labels(other));
